@@ -1,0 +1,118 @@
+using System.Net;
+using Dixa.Connector.Configuration;
+using Dixa.Connector.Dixa;
+using Dixa.Connector.Json;
+using Dixa.Connector.Protocol;
+
+namespace Dixa.Connector.Commands;
+
+/// <summary>Tries the configuration with one cheap request to each host, and says in one sentence what to mend if it does not work.</summary>
+/// <remarks>A problem that the user can mend is a FAILED status and exit code 0, without a trace: that is how platforms take it.</remarks>
+public static class CheckCommand
+{
+    private static readonly string[] Data = ["data"];
+
+    public static async Task<int> RunAsync(CommandContext context)
+    {
+        try
+        {
+            var config = ConnectorConfig.Load(context.Options.Config!, context.Mask);
+            using var client = new DixaClient(config, context.Time, context.Log);
+            var failures = await Task.WhenAll(
+                TryAsync(() => ReachDixaApiAsync(client, context.Stop)),
+                TryAsync(() => ReachExportsApiAsync(client, context.Time, context.Stop)));
+            context.Writer.Post(Verdict(failures[0], failures[1]));
+        }
+        catch (ConnectorException exception)
+        {
+            context.Writer.Post(Message.ConnectionStatus(succeeded: false, exception.Message));
+        }
+
+        return 0;
+    }
+
+    private static Message Verdict(ConnectorException? dixa, ConnectorException? exports)
+    {
+        var refused = (dixa?.Fault?.Status == HttpStatusCode.Unauthorized, exports?.Fault?.Status == HttpStatusCode.Unauthorized);
+        var text = refused switch
+        {
+            (true, false) when exports is null =>
+                "The Exports API accepts the API token, the Dixa API does not (401): the token was made for another API version. "
+                + "Create one under Settings → Integrations → API tokens with the version \"Dixa API\", and enter it again.",
+            (false, true) when dixa is null =>
+                "The Dixa API accepts the API token, the Exports API does not (401): the token was made for another API version. "
+                + "Create one under Settings → Integrations → API tokens with the version \"Dixa API\", and enter it again.",
+            (true, true) => dixa!.Message,
+            _ => string.Join(' ', new[] { dixa, exports }.OfType<ConnectorException>().Select(Sentence)),
+        };
+        return text.Length == 0 ? Message.ConnectionStatus(succeeded: true, null) : Message.ConnectionStatus(succeeded: false, text);
+    }
+
+    private static string Sentence(ConnectorException failure) => failure.Fault is { IsRateLimit: true }
+        ? $"{failure.Message} Try again in a minute."
+        : failure.Message;
+
+    private static async Task<ConnectorException?> TryAsync(Func<Task> reach)
+    {
+        try
+        {
+            await reach();
+            return null;
+        }
+        catch (ConnectorException exception)
+        {
+            return exception;
+        }
+    }
+
+    private static async Task ReachDixaApiAsync(DixaClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FetchAsync(client.Dixa, "the organisation", client.DixaApi.GetOrganization, read: null, cancellationToken);
+        }
+        catch (ConnectorException exception) when (exception.Fault?.Status == HttpStatusCode.NotFound)
+        {
+            await FetchAsync(client.Dixa, "an agent", ct => client.DixaApi.GetAgents(1, ct), Data, cancellationToken);
+        }
+    }
+
+    private static Task ReachExportsApiAsync(DixaClient client, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var minute = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
+        return FetchAsync(
+            client.Exports, "a minute of conversations", ct => client.ExportsApi.ExportConversations(now - minute, now, ct), [], cancellationToken);
+    }
+
+    private static async Task FetchAsync(
+        DixaHost host,
+        string what,
+        Func<CancellationToken, Task<HttpResponseMessage>> call,
+        string[]? read,
+        CancellationToken cancellationToken) =>
+        await host.FetchAsync(
+            what,
+            call,
+            async (body, ct) =>
+            {
+                if (read is null)
+                {
+                    return 0;
+                }
+
+                using var reader = new JsonArrayReader(body, read, new RecordKeys([], null));
+                while (await reader.ReadMoreAsync(ct))
+                {
+                    while (reader.TryRead(out _))
+                    {
+                        // Only whether it is such an array matters.
+                    }
+                }
+
+                return 0;
+            },
+            new FetchMeter(),
+            RetryBudget.Impatient,
+            cancellationToken);
+}

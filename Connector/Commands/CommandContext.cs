@@ -1,0 +1,14 @@
+using Dixa.Connector.Protocol;
+using Serilog;
+
+namespace Dixa.Connector.Commands;
+
+/// <summary>What every command works with.</summary>
+/// <param name="Stop">Cancelled when the process is asked to end, or nobody reads its output any more.</param>
+public sealed record CommandContext(
+    CommandLine Options,
+    MessageWriter Writer,
+    SecretMask Mask,
+    ILogger Log,
+    TimeProvider Time,
+    CancellationToken Stop);

@@ -1,0 +1,14 @@
+using Dixa.Connector.Configuration;
+using Dixa.Connector.Protocol;
+
+namespace Dixa.Connector.Commands;
+
+/// <summary>Prints the specification.</summary>
+public static class SpecCommand
+{
+    public static int Run(CommandContext context)
+    {
+        context.Writer.Post(Message.Spec(Specification.Bytes));
+        return 0;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Dixa.Connector.Protocol;
+
+namespace Dixa.Connector.Configuration;
+
+/// <summary>The address of one of the two APIs: the token is sent there, so plain http is for simulators and private networks only.</summary>
+public static class ApiUrl
+{
+    public static Uri Parse(JsonElement config, JsonElement specification, string name, List<string> problems)
+    {
+        var fallback = specification.GetProperty("properties").GetProperty(name).GetProperty("default").GetString()!;
+        var text = config.Text(name) is { Length: > 0 } given ? given : fallback;
+        if (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            problems.Add($"{name} must be a URL, such as {fallback}, not \"{text}\"");
+        }
+        else if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+        {
+            problems.Add($"{name} must be a URL without user name, query or fragment, such as {fallback}");
+        }
+        else if (url.Scheme == "http" && !IsPrivate(url))
+        {
+            problems.Add($"{name} must begin with https://, since the token is sent there; http:// is for loopback, private addresses and host names without a dot");
+        }
+        else
+        {
+            return url;
+        }
+
+        return new Uri(fallback);
+    }
+
+    private static bool IsPrivate(Uri url)
+    {
+        if (!IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
+        {
+            return url.IsLoopback || !url.Host.Contains('.', StringComparison.Ordinal);
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        var bytes = address.GetAddressBytes();
+        return IPAddress.IsLoopback(address) || (address.AddressFamily == AddressFamily.InterNetworkV6
+            ? address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal
+            : bytes[0] == 10 || (bytes[0] == 172 && bytes[1] is >= 16 and < 32) || (bytes[0] == 192 && bytes[1] == 168));
+    }
+}

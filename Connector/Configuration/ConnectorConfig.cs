@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using Dixa.Connector.Protocol;
+
+namespace Dixa.Connector.Configuration;
+
+/// <summary>The settings of a connection, validated and with their defaults.</summary>
+public sealed record ConnectorConfig
+{
+    public required string ApiToken { get; init; }
+
+    /// <summary>The earliest instant to read from; null means a year before the sync.</summary>
+    public DateTimeOffset? StartDate { get; init; }
+
+    /// <summary>The instant to read up to, itself not included; null means now.</summary>
+    public DateTimeOffset? EndDate { get; init; }
+
+    /// <summary>The longest span that one export may cover, at most 31 days.</summary>
+    public required TimeSpan Window { get; init; }
+
+    /// <summary>How far before its cursor an incremental sync reads again, for updates that became visible late.</summary>
+    public required TimeSpan Lookback { get; init; }
+
+    public required int ExportsRequestsPerMinute { get; init; }
+
+    public required int ApiRequestsPerSecond { get; init; }
+
+    public required Uri DixaApiUrl { get; init; }
+
+    public required Uri ExportsApiUrl { get; init; }
+
+    /// <summary>Reads and validates a configuration file; the token is masked from here on.</summary>
+    /// <exception cref="ConnectorException">Lists every problem at once.</exception>
+    public static ConnectorConfig Load(string path, SecretMask mask)
+    {
+        var config = JsonInput.Read(path, "--config");
+        if (config.Text("api_token") is { } token)
+        {
+            mask.Add(token);
+            mask.Add(token.Trim());
+        }
+
+        var specification = Specification.ConnectionSpecification();
+        var problems = SpecValidator.Validate(config, specification).ToList();
+        var parsed = problems.Count == 0 ? Parse(config, specification, problems) : null;
+        return problems.Count == 0
+            ? parsed!
+            : throw new ConnectorException(FailureKind.Config, "Config validation error: " + string.Join("; ", problems) + ".");
+    }
+
+    private static ConnectorConfig Parse(JsonElement config, JsonElement specification, List<string> problems)
+    {
+        var parsed = new ConnectorConfig
+        {
+            ApiToken = config.Text("api_token")!.Trim(),
+            StartDate = Date(config, "start_date", problems),
+            EndDate = Date(config, "end_date", problems),
+            Window = TimeSpan.FromDays(config.Member("window_days") is null && config.Member("batch_size") is { } batchSize
+                ? batchSize.GetInt32()
+                : Number(config, specification, "window_days")),
+            Lookback = TimeSpan.FromMinutes(Number(config, specification, "lookback_minutes")),
+            ExportsRequestsPerMinute = Number(config, specification, "exports_requests_per_minute"),
+            ApiRequestsPerSecond = Number(config, specification, "api_requests_per_second"),
+            DixaApiUrl = ApiUrl.Parse(config, specification, "dixa_api_url", problems),
+            ExportsApiUrl = ApiUrl.Parse(config, specification, "exports_api_url", problems),
+        };
+        if (parsed.StartDate > parsed.EndDate)
+        {
+            problems.Add("end_date must not be before start_date");
+        }
+
+        if (parsed.ApiToken.Any(c => c is < ' ' or > '~'))
+        {
+            problems.Add("api_token must consist of printable ASCII characters: copy it again, without line breaks");
+        }
+
+        return parsed;
+    }
+
+    private static int Number(JsonElement config, JsonElement specification, string name) =>
+        (config.Member(name) ?? specification.GetProperty("properties").GetProperty(name).GetProperty("default")).GetInt32();
+
+    private static DateTimeOffset? Date(JsonElement config, string name, List<string> problems)
+    {
+        if (config.Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date))
+        {
+            return date;
+        }
+
+        problems.Add($"{name} must be a date of the calendar, such as 2025-01-31 or 2025-01-31T00:00:00Z, not \"{text}\"");
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Dixa.Connector.Protocol;
+
+namespace Dixa.Connector.Configuration;
+
+/// <summary>Holds a configuration against the specification and lists every problem, each with its path and what would be right.</summary>
+/// <remarks>
+/// Knows the keywords that <c>spec.json</c> validates with: type, required, properties, minLength, pattern, minimum, maximum.
+/// An explicit null counts as absent, unknown keys are ignored, and the value of a secret is never repeated.
+/// </remarks>
+public static class SpecValidator
+{
+    public static IReadOnlyList<string> Validate(JsonElement config, JsonElement schema)
+    {
+        if (config.ValueKind != JsonValueKind.Object)
+        {
+            return ["the configuration must be a JSON object, such as {\"api_token\": \"…\"}"];
+        }
+
+        var problems = new List<string>();
+        foreach (var name in schema.GetProperty("required").EnumerateArray().Select(required => required.GetString()!))
+        {
+            if (config.Member(name) is null)
+            {
+                problems.Add($"{name} is missing: {Describe(schema, name)}");
+            }
+        }
+
+        foreach (var property in schema.GetProperty("properties").EnumerateObject())
+        {
+            if (config.Member(property.Name) is { } value && Problem(value, property.Value) is { } problem)
+            {
+                var isSecret = property.Value.TryGetProperty("airbyte_secret", out var secret) && secret.GetBoolean();
+                problems.Add($"{property.Name} {problem}{(isSecret ? "" : $", not {Shorten(value.GetRawText())}")}");
+            }
+        }
+
+        return problems;
+    }
+
+    private static string? Problem(JsonElement value, JsonElement schema) => schema.GetProperty("type").GetString() switch
+    {
+        "string" => StringProblem(value, schema),
+        "integer" => IntegerProblem(value, schema),
+        var type => throw new NotSupportedException($"spec.json uses the type {type}, which the validator does not know"),
+    };
+
+    private static string? StringProblem(JsonElement value, JsonElement schema)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return "must be a string";
+        }
+
+        var text = value.GetString()!;
+        if (schema.TryGetProperty("minLength", out var least) && text.Trim().Length < least.GetInt32())
+        {
+            return "must not be empty";
+        }
+
+        if (schema.TryGetProperty("pattern", out var pattern) && !Matches(text, pattern.GetString()!))
+        {
+            return schema.TryGetProperty("pattern_descriptor", out var descriptor)
+                ? $"must look like {descriptor.GetString()}"
+                : $"must match {pattern.GetString()}";
+        }
+
+        return null;
+    }
+
+    private static string? IntegerProblem(JsonElement value, JsonElement schema)
+    {
+        var least = schema.TryGetProperty("minimum", out var minimum) ? minimum.GetInt64() : long.MinValue;
+        var most = schema.TryGetProperty("maximum", out var maximum) ? maximum.GetInt64() : long.MaxValue;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most
+            ? null
+            : $"must be a whole number from {least} to {most}";
+    }
+
+    /// <remarks>.NET lets <c>$</c> match before a closing line break, JSON Schema does not.</remarks>
+    private static bool Matches(string text, string pattern) =>
+        Regex.IsMatch(text, pattern, RegexOptions.ECMAScript, TimeSpan.FromSeconds(1)) && !text.EndsWith('\n');
+
+    private static string Describe(JsonElement schema, string name) =>
+        schema.GetProperty("properties").GetProperty(name).GetProperty("description").GetString()!;
+
+    private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace Dixa.Connector.Configuration;
+
+/// <summary>The specification, <c>spec.json</c>, as it is embedded in the executable: what <c>spec</c> prints and configurations are held against.</summary>
+public static class Specification
+{
+    public static ReadOnlyMemory<byte> Bytes { get; } = Load();
+
+    public static JsonElement ConnectionSpecification()
+    {
+        using var document = JsonDocument.Parse(Bytes);
+        return document.RootElement.GetProperty("connectionSpecification").Clone();
+    }
+
+    private static byte[] Load()
+    {
+        using var resource = typeof(Specification).Assembly.GetManifestResourceStream("spec.json")!;
+        using var bytes = new MemoryStream();
+        resource.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,97 @@
+namespace Dixa.Connector.Dixa;
+
+/// <summary>An answer's body that may be slow, but must go on: a span without progress ends it.</summary>
+/// <remarks>
+/// Only time spent waiting for the network counts, so a destination that holds the connector up does not make the body look
+/// stalled. A body that drips (fewer than <see cref="LeastBytes"/> in a whole <see cref="StallTimeout"/>) counts as stalled,
+/// else one that sends a byte a minute would hold a sync for ever.
+/// </remarks>
+public sealed class BodyStream(Stream body, TimeProvider time, FetchMeter meter) : Stream
+{
+    public static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>A body that is still not at its end after this much waiting never will be.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
+
+    private const int LeastBytes = 1024;
+
+    private TimeSpan _waited;
+    private TimeSpan _waitedSinceProgress;
+    private long _bytesSinceProgress;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var pending = body.ReadAsync(buffer, cancellationToken);
+        var count = pending.IsCompletedSuccessfully ? pending.Result : await WaitAsync(pending.AsTask(), cancellationToken);
+        if (_waited > LongestWait)
+        {
+            throw new IOException($"the body is still not at its end after {LongestWait.TotalHours:0} hours");
+        }
+
+        meter.Bytes += count;
+        _bytesSinceProgress += count;
+        if (_bytesSinceProgress >= LeastBytes)
+        {
+            _bytesSinceProgress = 0;
+            _waitedSinceProgress = TimeSpan.Zero;
+        }
+
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            body.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task<int> WaitAsync(Task<int> pending, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        try
+        {
+            return await pending.WaitAsync(StallTimeout - _waitedSinceProgress, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Closing the body ends the read that nobody waits for any more.
+            await body.DisposeAsync();
+            _ = pending.ContinueWith(static read => read.Exception, TaskScheduler.Default);
+            throw new IOException($"the body stalled: fewer than {LeastBytes} bytes in {StallTimeout.TotalSeconds:0} seconds");
+        }
+        finally
+        {
+            var elapsed = time.GetElapsedTime(start);
+            _waited += elapsed;
+            _waitedSinceProgress += elapsed;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace Dixa.Connector.Dixa;
+
+/// <summary>What differs between Dixa's two hosts: names, limits, how long an answer may take.</summary>
+public sealed record HostProfile
+{
+    /// <summary>How messages call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Requests that may go in any <see cref="Span"/>.</summary>
+    public required int Limit { get; init; }
+
+    public required TimeSpan Span { get; init; }
+
+    /// <summary>How much closer together requests may arrive than they were sent.</summary>
+    public required TimeSpan Margin { get; init; }
+
+    /// <summary>How long the headers of an answer may take.</summary>
+    public required TimeSpan HeadersTimeout { get; init; }
+
+    /// <summary>How long to wait after a 429 without <c>Retry-After</c>: a random time between the two.</summary>
+    public required (TimeSpan Least, TimeSpan Most) RateLimitPause { get; init; }
+
+    /// <summary>10 requests in any minute, counted over both endpoints; long windows are put together before the first byte comes.</summary>
+    public static HostProfile Exports(int requestsPerMinute) => new()
+    {
+        Name = "Exports API",
+        Limit = requestsPerMinute,
+        Span = TimeSpan.FromMinutes(1),
+        Margin = TimeSpan.FromSeconds(1),
+        HeadersTimeout = TimeSpan.FromMinutes(5),
+        RateLimitPause = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(62)),
+    };
+
+    /// <summary>10 requests a second with bursts of up to 4.</summary>
+    /// <remarks>
+    /// Two in a fifth of a second is the same rate; half of the burst is left to the network, which may bring requests
+    /// together that were sent apart. The margin costs 2 % of the rate.
+    /// </remarks>
+    public static HostProfile Dixa(int requestsPerSecond) => new()
+    {
+        Name = "Dixa API",
+        Limit = 2,
+        Span = TimeSpan.FromSeconds(2.0 / requestsPerSecond),
+        Margin = TimeSpan.FromSeconds(2.0 / requestsPerSecond / 50),
+        HeadersTimeout = TimeSpan.FromMinutes(1),
+        RateLimitPause = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)),
+    };
+}

@@ -1,0 +1,21 @@
+namespace Dixa.Connector.Dixa;
+
+/// <summary>How often and how long one request may be tried again. A request never takes for ever.</summary>
+/// <param name="Tries">Tries in all, those that met a rate limit not counted.</param>
+/// <param name="SplitTries">Tries before a request that may be split is given back to be split.</param>
+/// <param name="RateLimitWait">How long rate limits may hold it up in all.</param>
+public sealed record RetryBudget(int Tries, int SplitTries, TimeSpan RateLimitWait)
+{
+    /// <summary>In a sync: some two minutes of an outage, an hour of other programs that use up the limit.</summary>
+    public static RetryBudget Patient { get; } = new(7, 7, TimeSpan.FromHours(1));
+
+    /// <summary>In a sync, for a request that can be split when its answer breaks.</summary>
+    public static RetryBudget Splittable { get; } = Patient with { SplitTries = 3 };
+
+    /// <summary>In a check, where somebody is waiting: a second try, and a rate limit is an answer too.</summary>
+    public static RetryBudget Impatient { get; } = new(2, 2, TimeSpan.Zero);
+
+    public bool Allows(HttpFault fault, int failures, TimeSpan rateLimitWaited) => fault.IsRateLimit
+        ? rateLimitWaited + (fault.RetryAfter ?? TimeSpan.Zero) < RateLimitWait
+        : failures < (fault.MaySplit ? SplitTries : Tries);
+}

@@ -1,0 +1,22 @@
+using Dixa.Connector.Dixa;
+
+namespace Dixa.Connector.Protocol;
+
+/// <summary>The one exception that the connector raises on purpose: what failed, for the user and for the log.</summary>
+/// <param name="kind">Who can mend it.</param>
+/// <param name="userMessage">One or two sentences for the user: what happened and what to do.</param>
+/// <param name="internalMessage">What only the log needs, such as the start of an answer's body.</param>
+/// <param name="innerException">What was caught, if anything.</param>
+public sealed class ConnectorException(
+    FailureKind kind,
+    string userMessage,
+    string? internalMessage = null,
+    Exception? innerException = null) : Exception(userMessage, innerException)
+{
+    public FailureKind Kind { get; } = kind;
+
+    public string? InternalMessage { get; } = internalMessage;
+
+    /// <summary>How the HTTP exchange went wrong, when one did: what retrying and halving decide by.</summary>
+    public HttpFault? Fault { get; init; }
+}

@@ -1,0 +1,97 @@
+using System.Threading.Channels;
+
+namespace Dixa.Connector.Protocol;
+
+/// <summary>The one owner of stdout: takes chunks of whole lines and writes them in the order in which they came.</summary>
+/// <remarks>
+/// At most <see cref="ChunksInFlight"/> chunks of records wait here; a producer that is ahead of the destination waits in
+/// <see cref="WriteAsync"/>, so a slow reader slows the API's socket and memory stays flat. Single messages (logs, traces)
+/// are few and never wait, so that a log line can be written from anywhere.
+/// </remarks>
+public sealed class MessageWriter : IAsyncDisposable
+{
+    private const int ChunksInFlight = 8;
+
+    private readonly Stream _stdout;
+    private readonly SecretMask _mask;
+    private readonly Channel<(OutputChunk Chunk, bool Counted)> _queue = Channel.CreateUnbounded<(OutputChunk, bool)>(
+        new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly SemaphoreSlim _room = new(ChunksInFlight);
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Task _pump;
+
+    public MessageWriter(Stream stdout, SecretMask mask)
+    {
+        _stdout = stdout;
+        _mask = mask;
+        _pump = Task.Run(PumpAsync);
+    }
+
+    /// <summary>Cancelled when nobody reads stdout any more: nothing that is still done can be of use.</summary>
+    public CancellationToken Closed => _closed.Token;
+
+    /// <summary>Why stdout could not be written, once it could not.</summary>
+    public IOException? Error { get; private set; }
+
+    /// <summary>Hands over a chunk of records; waits while the destination is behind.</summary>
+    public async ValueTask WriteAsync(OutputChunk chunk, CancellationToken cancellationToken)
+    {
+        await _room.WaitAsync(cancellationToken);
+        _queue.Writer.TryWrite((chunk, Counted: true));
+    }
+
+    /// <summary>Hands over one message; never waits.</summary>
+    public void Post(Message message)
+    {
+        var chunk = new OutputChunk(512);
+        message.WriteTo(chunk, _mask);
+        if (!_queue.Writer.TryWrite((chunk, Counted: false)))
+        {
+            chunk.Dispose();
+        }
+    }
+
+    /// <summary>Writes out what was handed over, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _pump;
+        await _stdout.DisposeAsync();
+        _closed.Dispose();
+        _room.Dispose();
+    }
+
+    private async Task PumpAsync()
+    {
+        await foreach (var (chunk, counted) in _queue.Reader.ReadAllAsync())
+        {
+            using (chunk)
+            {
+                if (!_closed.IsCancellationRequested)
+                {
+                    Write(chunk);
+                }
+            }
+
+            if (counted)
+            {
+                _room.Release();
+            }
+        }
+    }
+
+    private void Write(OutputChunk chunk)
+    {
+        try
+        {
+            _stdout.Write(chunk.Written.Span);
+        }
+        catch (IOException exception)
+        {
+            // The reader has gone, or the disk is full: either way nothing that is still done can reach anybody.
+            Error = exception;
+            _closed.Cancel();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using Dixa.Connector.Json;
+
+namespace Dixa.Connector.Protocol;
+
+/// <summary>One stream's side of stdout: records, states and statuses, in the order in which the stream makes them.</summary>
+/// <remarks>
+/// Everything goes into one chunk, so a STATE can't overtake the records it vouches for. For one stream's task only; nothing
+/// here allocates per record.
+/// </remarks>
+public sealed class StreamOutput(
+    StreamDescriptor stream,
+    Projection? projection,
+    MessageWriter writer,
+    SecretMask mask,
+    TimeProvider time) : IDisposable
+{
+    /// <summary>Bytes after which a chunk is handed over: large enough that a write costs nothing beside its bytes.</summary>
+    private const int ChunkBytes = 128 * 1024;
+
+    /// <summary>Room for the record that makes a chunk full.</summary>
+    private const int SpareBytes = 16 * 1024;
+
+    private readonly byte[] _recordStart = RecordStart(stream);
+    private readonly byte[] _recordEnd = new byte[64];
+
+    private OutputChunk _chunk = new(ChunkBytes + SpareBytes);
+    private int _recordEndLength;
+    private byte[]? _checkpoint;
+    private long _recordsSinceState;
+    private bool _stateWritten;
+
+    public StreamDescriptor Stream { get; } = stream;
+
+    public long Records { get; private set; }
+
+    /// <summary>Bytes of the records' data as written.</summary>
+    public long Bytes { get; private set; }
+
+    public bool IsFull => _chunk.Length >= ChunkBytes;
+
+    /// <summary>Appends a record; the caller flushes when <see cref="IsFull"/>.</summary>
+    /// <param name="data">A JSON object, as the API sent it.</param>
+    public void AppendRecord(ReadOnlySpan<byte> data)
+    {
+        if (_recordEndLength == 0)
+        {
+            StampChunk();
+        }
+
+        _chunk.Append(_recordStart);
+        var before = _chunk.Length;
+        if (projection is null)
+        {
+            AppendOnOneLine(data);
+        }
+        else
+        {
+            projection.Write(data, this, static (output, part) => output.AppendOnOneLine(part));
+        }
+
+        Bytes += _chunk.Length - before;
+        _chunk.Append(_recordEnd.AsSpan(0, _recordEndLength));
+        Records++;
+        _recordsSinceState++;
+    }
+
+    /// <summary>Hands over what has been appended; waits while the destination is behind.</summary>
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_chunk.Length > 0)
+        {
+            var chunk = _chunk;
+            _chunk = new OutputChunk(ChunkBytes + SpareBytes);
+            _recordEndLength = 0;
+            await writer.WriteAsync(chunk, cancellationToken);
+        }
+    }
+
+    /// <summary>Sets where a next sync would go on, without a message: what <see cref="WriteLastState"/> falls back on.</summary>
+    public void SetCheckpoint(Action<Utf8JsonWriter> writeMembers) => _checkpoint = ToJson(writeMembers);
+
+    /// <summary>Writes a STATE that vouches for every record appended so far.</summary>
+    public void WriteState(Action<Utf8JsonWriter> writeMembers)
+    {
+        SetCheckpoint(writeMembers);
+        AppendState(_checkpoint!);
+    }
+
+    /// <summary>
+    /// After a failure: repeats the last checkpoint, so that the counts of records are complete and the stream has at least one
+    /// state. Where records lie past the checkpoint the state says how many, since no state may come twice around records.
+    /// </summary>
+    public void WriteLastState()
+    {
+        if (_checkpoint is null || (_stateWritten && _recordsSinceState == 0))
+        {
+            return;
+        }
+
+        AppendState(_recordsSinceState == 0 ? _checkpoint : ToJson(json =>
+        {
+            using var checkpoint = JsonDocument.Parse(_checkpoint);
+            foreach (var member in checkpoint.RootElement.EnumerateObject())
+            {
+                member.WriteTo(json);
+            }
+
+            json.WriteNumber("records_past_checkpoint"u8, _recordsSinceState);
+        }));
+    }
+
+    /// <summary>In a long wait: a state that says nothing new, so that the platform sees the stream alive. None after records, which have said so.</summary>
+    public void WriteHeartbeat()
+    {
+        if (_checkpoint is not null && _recordsSinceState == 0)
+        {
+            AppendState(_checkpoint);
+        }
+    }
+
+    public void WriteStatus(StreamStatus status, DateTimeOffset? quotaReset = null) =>
+        Message.Status(Stream, status, time.GetUtcNow(), quotaReset).WriteTo(_chunk, mask);
+
+    public void Dispose() => _chunk.Dispose();
+
+    private static byte[] ToJson(Action<Utf8JsonWriter> writeMembers)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            writeMembers(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static byte[] RecordStart(StreamDescriptor stream)
+    {
+        var start = new StringBuilder("{\"type\":\"RECORD\",\"record\":{");
+        if (stream.Namespace is not null)
+        {
+            start.Append("\"namespace\":\"").Append(JsonEncodedText.Encode(stream.Namespace)).Append("\",");
+        }
+
+        start.Append("\"stream\":\"").Append(JsonEncodedText.Encode(stream.Name)).Append("\",\"data\":");
+        return Encoding.UTF8.GetBytes(start.ToString());
+    }
+
+    private void AppendState(byte[] state)
+    {
+        Message.State(Stream, state, _recordsSinceState).WriteTo(_chunk, mask);
+        _recordsSinceState = 0;
+        _stateWritten = true;
+    }
+
+    /// <summary>A record's line ends with the time of writing: formatted once a chunk, since a chunk fills within milliseconds.</summary>
+    private void StampChunk()
+    {
+        var start = ",\"emitted_at\":"u8;
+        start.CopyTo(_recordEnd);
+        Utf8Formatter.TryFormat(time.GetUtcNow().ToUnixTimeMilliseconds(), _recordEnd.AsSpan(start.Length), out var digits);
+        "}}\n"u8.CopyTo(_recordEnd.AsSpan(start.Length + digits));
+        _recordEndLength = start.Length + digits + 3;
+    }
+
+    /// <summary>A message is one line: a line break inside a record can only stand between tokens, where it means nothing.</summary>
+    private void AppendOnOneLine(ReadOnlySpan<byte> json)
+    {
+        for (var at = json.IndexOfAny((byte)'\n', (byte)'\r'); at >= 0; at = json.IndexOfAny((byte)'\n', (byte)'\r'))
+        {
+            _chunk.Append(json[..at]);
+            json = json[(at + 1)..];
+        }
+
+        _chunk.Append(json);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Dixa.Connector.Json;
+
+namespace Dixa.Connector.Streams;
+
+/// <summary>A stream as data: its name, its keys, and how it is read. Its schema is the embedded file of the same name.</summary>
+/// <param name="Cursor">The field that grows when a row changes; null for a stream that is read in full each time.</param>
+public sealed record StreamDefinition(string Name, StreamKind Kind, IReadOnlyList<string> PrimaryKey, string? Cursor = null)
+{
+    private readonly Lazy<JsonElement> _schema = new(() => Load(Name));
+
+    public RecordKeys Keys { get; } = new(PrimaryKey, Cursor);
+
+    public JsonElement Schema => _schema.Value;
+
+    public IEnumerable<string> Fields => Schema.GetProperty("properties").EnumerateObject().Select(property => property.Name);
+
+    private static JsonElement Load(string name)
+    {
+        using var resource = typeof(StreamDefinition).Assembly.GetManifestResourceStream($"schemas/{name}.json")
+            ?? throw new InvalidOperationException($"Streams/Schemas/{name}.json is missing");
+        using var document = JsonDocument.Parse(resource);
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,15 @@
+using Dixa.Connector.Configuration;
+
+namespace Dixa.Connector.Sync;
+
+/// <summary>The span of time that a sync covers, fixed once when it starts: whatever changes meanwhile is the next sync's.</summary>
+public sealed record SyncPeriod(DateTimeOffset Start, DateTimeOffset End)
+{
+    public long StartMs => Start.ToUnixTimeMilliseconds();
+
+    public long EndMs => End.ToUnixTimeMilliseconds();
+
+    public static SyncPeriod Of(ConnectorConfig config, DateTimeOffset now) => new(
+        config.StartDate ?? now.AddYears(-1),
+        config.EndDate is { } end && end < now ? end : now);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Dixa.Connector.Sync;
+
+/// <summary>A half-open span of time, <c>[start, end)</c>, in Unix milliseconds: what one export asks for.</summary>
+public readonly record struct TimeWindow(long StartMs, long EndMs)
+{
+    /// <summary>The API refuses more than 31 days.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+
+    /// <summary>A window that fails at this length fails for another reason than its length.</summary>
+    private static readonly long ShortestMs = (long)TimeSpan.FromHours(1).TotalMilliseconds;
+
+    public long LengthMs => EndMs - StartMs;
+
+    public bool CanSplit => LengthMs >= 2 * ShortestMs;
+
+    /// <summary>The lower bound to ask with: a millisecond early, since the API may take it as exclusive.</summary>
+    public long AfterMs => StartMs - 1;
+
+    /// <summary>The upper bound to ask with.</summary>
+    public long BeforeMs => EndMs;
+
+    /// <summary>Cuts a span into windows that adjoin, none of which asks for more than the API allows.</summary>
+    public static IEnumerable<TimeWindow> Cut(long startMs, long endMs, TimeSpan length)
+    {
+        var step = Math.Min((long)length.TotalMilliseconds, (long)Longest.TotalMilliseconds - 1);
+        for (var start = startMs; start < endMs; start += step)
+        {
+            yield return new TimeWindow(start, Math.Min(start + step, endMs));
+        }
+    }
+
+    /// <summary>
+    /// Whether a record with this cursor is for a neighbouring window to write. The API may take either bound as inclusive, so
+    /// at most the millisecond before the window and the one after it come along; those, and only those, are left out. Any other
+    /// record is kept, whatever its cursor says.
+    /// </summary>
+    public bool IsNeighbours(long cursorMs) => cursorMs == StartMs - 1 || cursorMs == EndMs;
+
+    public (TimeWindow Earlier, TimeWindow Later) Split()
+    {
+        var middle = StartMs + (LengthMs / 2);
+        return (new TimeWindow(StartMs, middle), new TimeWindow(middle, EndMs));
+    }
+
+    public override string ToString() => $"{Text(StartMs)} … {Text(EndMs)}";
+
+    private static string Text(long ms) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,81 @@
+using System.Numerics;
+
+namespace Dixa.Connector.Sync;
+
+/// <summary>Remembers which records have been written, so that a request that is asked again writes none of them twice.</summary>
+/// <remarks>
+/// An open-addressing set of 64-bit fingerprints: 8 bytes a place, doubled when three quarters are taken, 16 MiB at most. Past
+/// 1.5 million records nothing more is remembered and a repeated answer may write its rest again: at least once, never lost.
+/// </remarks>
+public sealed class WrittenRecords
+{
+    private const int FirstPlaces = 1 << 10;
+    private const int MostPlaces = 1 << 21;
+
+    private ulong[] _places = new ulong[FirstPlaces];
+    private int _count;
+
+    /// <summary>Whether the set has stopped remembering.</summary>
+    public bool IsFull { get; private set; }
+
+    /// <summary>Remembers a record; false when it is known already.</summary>
+    public bool Add(ulong fingerprint)
+    {
+        // A place that holds 0 is free, so 0 itself goes by another name.
+        fingerprint = fingerprint == 0 ? 1 : fingerprint;
+        var place = Find(_places, fingerprint);
+        if (_places[place] != 0)
+        {
+            return false;
+        }
+
+        if (_count == _places.Length / 4 * 3)
+        {
+            if (_places.Length == MostPlaces)
+            {
+                IsFull = true;
+                return true;
+            }
+
+            Grow();
+            place = Find(_places, fingerprint);
+        }
+
+        _places[place] = fingerprint;
+        _count++;
+        return true;
+    }
+
+    public void Clear()
+    {
+        Array.Clear(_places);
+        _count = 0;
+        IsFull = false;
+    }
+
+    private static int Find(ulong[] places, ulong fingerprint)
+    {
+        var mask = places.Length - 1;
+        var place = (int)(fingerprint >> (64 - BitOperations.Log2((uint)places.Length)));
+        while (places[place] != 0 && places[place] != fingerprint)
+        {
+            place = (place + 1) & mask;
+        }
+
+        return place;
+    }
+
+    private void Grow()
+    {
+        var larger = new ulong[_places.Length * 2];
+        foreach (var fingerprint in _places)
+        {
+            if (fingerprint != 0)
+            {
+                larger[Find(larger, fingerprint)] = fingerprint;
+            }
+        }
+
+        _places = larger;
+    }
+}
