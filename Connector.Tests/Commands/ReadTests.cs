@@ -1,0 +1,172 @@
+using Dixa.Connector.Harness;
+using Dixa.Connector.Streams;
+using Dixa.Simulator.Access;
+using Newtonsoft.Json;
+using NJsonSchema;
+
+namespace Dixa.Connector.Commands;
+
+public sealed class ReadTests
+{
+    private static readonly string[] AllStreams = [.. Bench.Exports, .. Bench.Lists];
+
+    [Theory]
+    [InlineData(ConfiguredModes.Incremental)]
+    [InlineData(ConfiguredModes.FullRefresh)]
+    public async Task EverythingComesOutOnce(string mode)
+    {
+        await using var bench = await Bench.StartAsync();
+        var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(mode, [.. Bench.Exports]));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(bench.ConversationIds(), run.Ids("conversations").Order());
+        Assert.Equal(bench.MessageIds(), run.Ids("messages").Order());
+        Assert.Empty(run.Errors);
+    }
+
+    [Fact]
+    public async Task EveryListComesOutInTheOrderOfTheApi()
+    {
+        await using var bench = await Bench.StartAsync();
+        var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, [.. Bench.Lists]));
+
+        var workspace = bench.Simulator.Organization.Workspace;
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(workspace.Agents.Rows.Select(agent => $"{agent.Id}"), run.Ids("agents"));
+        Assert.Equal(workspace.EndUsers.Rows.Select(user => $"{user.Id}"), run.Ids("endusers"));
+        Assert.Equal(workspace.Queues.Rows.Select(queue => $"{queue.Id}"), run.Ids("queues"));
+        Assert.Equal(workspace.Tags.Rows.Select(tag => $"{tag.Id}"), run.Ids("tags"));
+        Assert.Equal(workspace.Teams.Rows.Select(team => $"{team.Id}"), run.Ids("teams"));
+        Assert.Contains(run.Records("tags"), tag => tag.GetProperty("state").GetString() == "Inactive");
+    }
+
+    [Fact]
+    public async Task EveryRecordIsWhatItsSchemaSays()
+    {
+        await using var bench = await Bench.StartAsync();
+        var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, AllStreams));
+
+        foreach (var stream in StreamRegistry.All)
+        {
+            var schema = await JsonSchema.FromJsonAsync(stream.Schema.GetRawText(), TestContext.Current.CancellationToken);
+            var known = stream.Fields.ToHashSet();
+            foreach (var record in run.Records(stream.Name))
+            {
+                var reader = new JsonTextReader(new StringReader(record.GetRawText())) { DateParseHandling = DateParseHandling.None };
+                Assert.Empty(schema.Validate(Newtonsoft.Json.Linq.JToken.Load(reader)));
+                Assert.All(record.EnumerateObject(), field => Assert.Contains(field.Name, known));
+            }
+
+            Assert.NotEmpty(run.Records(stream.Name));
+        }
+    }
+
+    [Fact]
+    public async Task AStreamsLifeIsToldInOrder()
+    {
+        await using var bench = await Bench.StartAsync();
+        var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, AllStreams));
+
+        foreach (var stream in AllStreams)
+        {
+            Assert.Equal(["STARTED", "RUNNING", "COMPLETE"], run.Statuses(stream));
+            Assert.Equal(run.Records(stream).Count(), run.States(stream).Sum(state => state.GetProperty("sourceStats").GetProperty("recordCount").GetInt64()));
+            Assert.Equal(
+                """{"__ab_full_refresh_sync_complete":true}""",
+                run.States(stream).Last().GetProperty("stream").GetProperty("stream_state").GetRawText());
+        }
+    }
+
+    [Fact]
+    public async Task TheNextSyncReadsWhatHasChangedAndTheLookback()
+    {
+        await using var bench = await Bench.StartAsync();
+        var catalog = SourceDixa.Catalog(ConfiguredModes.Incremental, [.. Bench.Exports]);
+        var config = bench.Config(change: json => json["lookback_minutes"] = 0);
+        var first = await bench.Source.ReadAsync(config, catalog);
+        var changes = bench.Simulator.Organization.Change(bench.Now);
+        var second = await bench.Source.ReadAsync(config, catalog, first.StateFile());
+
+        string[] changed = [.. changes.AddedConversations.Concat(changes.UpdatedConversations).Append(changes.AnonymizedConversation ?? 0).Select(id => $"{id}").Distinct().Order()];
+        Assert.Equal(changed.Where(id => id != "0"), second.Ids("conversations").Order());
+        Assert.Equal(bench.ConversationIds(), first.Ids("conversations").Concat(second.Ids("conversations")).Distinct().Order());
+        Assert.Equal(bench.MessageIds(), first.Ids("messages").Concat(second.Ids("messages")).Order());
+    }
+
+    [Fact]
+    public async Task ARowThatBecomesVisibleLateIsReadByTheLookback()
+    {
+        await using var bench = await Bench.StartAsync();
+        var catalog = SourceDixa.Catalog(ConfiguredModes.Incremental, "conversations");
+        var late = bench.Simulator.Organization.AddConversation(bench.Now.AddMinutes(-5), visibleAt: bench.Now.AddMinutes(2));
+        var first = await bench.Source.ReadAsync(bench.Config(), catalog);
+        await Task.Delay(TimeSpan.FromMinutes(3), bench.Clock, TestContext.Current.CancellationToken);
+        var second = await bench.Source.ReadAsync(bench.Config(), catalog, first.StateFile());
+
+        Assert.DoesNotContain($"{late.Id}", first.Ids("conversations"));
+        Assert.Contains($"{late.Id}", second.Ids("conversations"));
+    }
+
+    [Fact]
+    public async Task WithTheLimitsOnNotARequestIsMoreThanNeededAndNoneIsRefused()
+    {
+        await using var bench = await Bench.StartAsync(limits: new RateLimits());
+        var run = await bench.Source.ReadAsync(bench.Config(bench.Now.AddDays(-300)), SourceDixa.Catalog(ConfiguredModes.FullRefresh, AllStreams));
+
+        var requests = bench.Simulator.Requests.All;
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(requests, request => Assert.Equal(200, request.Status));
+
+        // 300 days and the hours since midnight in windows of 31 days; 250 end users in pages of 100.
+        Assert.Equal(10, requests.Count(request => request.Path == "/v1/conversation_export"));
+        Assert.Equal(10, requests.Count(request => request.Path == "/v1/message_export"));
+        Assert.Equal(3, requests.Count(request => request.Path == "/v1/endusers"));
+        Assert.Equal(27, requests.Count);
+    }
+
+    [Fact]
+    public async Task DeselectedColumnsAreLeftOutAndKeysStay()
+    {
+        await using var bench = await Bench.StartAsync();
+        var catalog = """{"streams":[{"stream":{"name":"conversations","json_schema":{"properties":{"subject":{},"status":{}}}},"sync_mode":"full_refresh"}]}""";
+        var run = await bench.Source.ReadAsync(bench.Config(), catalog);
+
+        Assert.Equal(300, run.Records("conversations").Count());
+        Assert.All(run.Records("conversations"), record => Assert.Subset(new HashSet<string> { "id", "updated_at", "subject", "status" }, record.EnumerateObject().Select(field => field.Name).ToHashSet()));
+    }
+
+    [Fact]
+    public async Task TheCatalogsNamespaceIsOnEveryMessage()
+    {
+        await using var bench = await Bench.StartAsync();
+        var run = await bench.Source.ReadAsync(bench.Config(), """{"streams":[{"stream":{"name":"teams","namespace":"crm"},"sync_mode":"full_refresh"}]}""");
+
+        Assert.Contains(run.Lines, line => line.Contains("\"RECORD\"", StringComparison.Ordinal));
+        Assert.All(
+            run.Lines.Where(line => !line.Contains("\"LOG\"", StringComparison.Ordinal)),
+            line => Assert.Contains("\"namespace\":\"crm\"", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AStartInTheFutureIsAnEmptySync()
+    {
+        await using var bench = await Bench.StartAsync();
+        var run = await bench.Source.ReadAsync(bench.Config(bench.Now.AddYears(1)), SourceDixa.Catalog(ConfiguredModes.Incremental, [.. Bench.Exports]));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(bench.Simulator.Requests.All);
+        Assert.Single(run.States("conversations"));
+        Assert.Equal(["STARTED", "RUNNING", "COMPLETE"], run.Statuses("messages"));
+    }
+
+    [Fact]
+    public async Task TheSummaryTellsOfEveryStream()
+    {
+        await using var bench = await Bench.StartAsync();
+        var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, AllStreams));
+
+        var summary = run.Logs.Last();
+        Assert.StartsWith("Summary\nstream ", summary, StringComparison.Ordinal);
+        Assert.All(AllStreams, stream => Assert.Matches($@"\n{stream} +[0-9]+ +[0-9]+ +[0-9]+ .* complete", summary));
+    }
+}

@@ -1,0 +1,41 @@
+using Dixa.Connector.Harness;
+
+namespace Dixa.Connector.Commands;
+
+public sealed class UsageTests : IDisposable
+{
+    private readonly SourceDixa _source = new();
+
+    public void Dispose() => _source.Dispose();
+
+    [Theory]
+    [InlineData("a command is missing")]
+    [InlineData("there is no command sync", "sync")]
+    [InlineData("check needs --config FILE", "check")]
+    [InlineData("read needs --catalog FILE", "read", "--config", "c.json")]
+    [InlineData("--config needs a file", "check", "--config")]
+    [InlineData("--config needs a file", "check", "--config=")]
+    [InlineData("--config is given twice", "check", "--config", "a", "--config", "b")]
+    [InlineData("there is no option --verbose", "spec", "--verbose")]
+    [InlineData("only one command can be given, not spec check", "spec", "check")]
+    public async Task WrongUsageIsToldOnStderrWithExitCode2(string expected, params string[] arguments)
+    {
+        var run = await _source.RunAsync(arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Lines);
+        Assert.StartsWith($"source-dixa: {expected}", run.Stderr, StringComparison.Ordinal);
+        Assert.Contains("Usage:", run.Stderr, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "Usage:")]
+    [InlineData("--version", "0.1.0")]
+    public async Task HelpAndVersionArePlainText(string option, string expected)
+    {
+        var run = await _source.RunAsync(option);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(expected, string.Join('\n', run.Lines), StringComparison.Ordinal);
+    }
+}

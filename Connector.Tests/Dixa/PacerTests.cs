@@ -1,0 +1,85 @@
+using Dixa.Connector.Harness;
+
+namespace Dixa.Connector.Dixa;
+
+public sealed class PacerTests
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly ManualClock _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task TheLimitGoesAtOnceAndNeverMoreInAnySlidingSpan()
+    {
+        var pacer = new Pacer(10, Minute, TimeSpan.FromSeconds(1), _clock);
+        var sent = await SendAsync(pacer, 45);
+
+        Assert.All(sent[..10], time => Assert.Equal(sent[0], time));
+        Assert.All(Enumerable.Range(10, 35), i => Assert.Equal(sent[i - 10] + Minute + TimeSpan.FromSeconds(1), sent[i]));
+    }
+
+    [Fact]
+    public async Task PlacesThatCameFreeOneByOneAreTakenOneByOne()
+    {
+        var pacer = new Pacer(2, Minute, TimeSpan.Zero, _clock);
+        var start = _clock.GetUtcNow();
+        await pacer.WaitAsync(TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        await pacer.WaitAsync(TestContext.Current.CancellationToken);
+
+        var sent = await SendAsync(pacer, 2);
+
+        Assert.Equal([start + TimeSpan.FromSeconds(60), start + TimeSpan.FromSeconds(80)], sent);
+    }
+
+    [Fact]
+    public async Task APauseHoldsEverybody()
+    {
+        var pacer = new Pacer(10, Minute, TimeSpan.Zero, _clock);
+        var start = _clock.GetUtcNow();
+        pacer.Pause(TimeSpan.FromSeconds(90));
+        pacer.Pause(TimeSpan.FromSeconds(5));
+
+        Assert.All(await SendAsync(pacer, 3), time => Assert.Equal(start + TimeSpan.FromSeconds(90), time));
+    }
+
+    [Fact]
+    public async Task AWaitCanBeCancelled()
+    {
+        var pacer = new Pacer(1, Minute, TimeSpan.Zero, _clock);
+        await pacer.WaitAsync(TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource();
+        var waiting = pacer.WaitAsync(stop.Token).AsTask();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task TheProfilesUseAtLeast95PercentOfTheirLimits()
+    {
+        var exports = HostProfile.Exports(10);
+        var dixa = HostProfile.Dixa(10);
+
+        var start = _clock.GetUtcNow();
+        var sent = await SendAsync(new Pacer(exports.Limit, exports.Span, exports.Margin, _clock), 1000);
+        Assert.InRange(1000 / (sent[^1] - start).TotalMinutes, 9.5, 10);
+
+        start = _clock.GetUtcNow();
+        sent = await SendAsync(new Pacer(dixa.Limit, dixa.Span, dixa.Margin, _clock), 1000);
+        Assert.InRange(1000 / (sent[^1] - start).TotalSeconds, 9.5, 10);
+    }
+
+    private async Task<List<DateTimeOffset>> SendAsync(Pacer pacer, int count)
+    {
+        var sent = new List<DateTimeOffset>();
+        for (var i = 0; i < count; i++)
+        {
+            var waiting = pacer.WaitAsync(TestContext.Current.CancellationToken).AsTask();
+            await _clock.RunUntilAsync(waiting);
+            sent.Add(_clock.GetUtcNow());
+        }
+
+        return sent;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Dixa.Connector.Json;
+
+public sealed class JsonArrayReaderTests
+{
+    private static readonly string[] Data = ["data"];
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData(" [ ] \n")]
+    [InlineData("[null]")]
+    [InlineData("[{},null, { }]")]
+    public async Task ArraysWithoutARecordAreWholeAndEmpty(string json) => Assert.Empty(await ReadAsync(json, []));
+
+    [Fact]
+    public async Task ElementsComeOutByteForByte()
+    {
+        string[] elements =
+        [
+            """{"id":1,"n":1.00,"big":123456789012345678901234567890.5e+400,"text":"æ \u00e6 \ud83d\ude00 😀 \/ \u2028"}""",
+            """{ "id" : 2 , "nested" : { "a" : [ 1 , { } , [ ] ] } , "s" : "]}[{" }""",
+            """{"id":"3","id":"4","empty":"","null":null,"t":true}""",
+        ];
+        var json = "[" + string.Join(" ,\r\n", elements) + "]";
+
+        // Every way in which the network may cut the bytes.
+        for (var chunk = 1; chunk <= Encoding.UTF8.GetByteCount(json); chunk++)
+        {
+            Assert.Equal(elements, await ReadAsync(json, [], chunk));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"data":[{"id":1}]}""", null)]
+    [InlineData("""{"data":[{"id":1}],"meta":null}""", null)]
+    [InlineData("""{"data":[{"id":1}],"meta":{}}""", null)]
+    [InlineData("""{"data":[{"id":1}],"meta":{"next":null}}""", null)]
+    [InlineData("""{"data":[{"id":1}],"meta":{"previous":"/p","next":"/v1/a?pageKey=b%3D%3D:"}}""", "/v1/a?pageKey=b%3D%3D:")]
+    [InlineData("""{"meta":{"next":"/n"},"more":[{"data":[]}],"data":[{"id":1}]}""", "/n")]
+    public async Task AListsNextPageIsWhereverItsMetaIs(string json, string? next)
+    {
+        for (var chunk = 1; chunk <= json.Length; chunk++)
+        {
+            using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), chunk);
+            using var reader = new JsonArrayReader(body, Data, new RecordKeys(["id"], null));
+            Assert.Equal(["""{"id":1}"""], await DrainAsync(reader));
+            Assert.True(reader.IsComplete);
+            Assert.Equal(next, reader.NextPage);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("[")]
+    [InlineData("""[{"id":1}""")]
+    [InlineData("""[{"id":1},""")]
+    [InlineData("""[{"id":1},]""")]
+    [InlineData("""[{"id":1}{"id":2}]""")]
+    [InlineData("""[{"id":tru}]""")]
+    [InlineData("""[{"id":"a""")]
+    [InlineData("""[{"id":1}] []""")]
+    [InlineData("""[1]""")]
+    [InlineData("""["a"]""")]
+    [InlineData("""{"error":"busy"}""")]
+    [InlineData("null")]
+    [InlineData("<html></html>")]
+    [InlineData("[{\"id\":\"a\nb\"}]")]
+    [InlineData("[{\"id\":\"a\0b\"}]")]
+    public async Task WhatIsNoWholeArrayOfObjectsIsAnError(string json)
+    {
+        for (var chunk = 1; chunk <= json.Length + 1; chunk++)
+        {
+            await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(json, [], chunk));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"data":null}""")]
+    [InlineData("""{"data":{}}""")]
+    [InlineData("""{"items":[]}""")]
+    [InlineData("""[]""")]
+    [InlineData("""{"data":[]""")]
+    public async Task AListWithoutItsArrayIsAnError(string json) =>
+        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(json, Data));
+
+    [Fact]
+    public async Task ARecordLargerThanTheBufferComesOutWhole()
+    {
+        var large = $$"""{"id":1,"text":"{{new string('x', 5_000_000)}}"}""";
+        Assert.Equal(["""{"id":0}""", large, """{"id":2}"""], await ReadAsync($$"""[{"id":0},{{large}},{"id":2}]""", [], 10_000));
+    }
+
+    [Fact]
+    public async Task AByteOrderMarkIsSkipped() => Assert.Equal(["""{"id":1}"""], await ReadAsync("\uFEFF[{\"id\":1}]", [], 1));
+
+    [Fact]
+    public async Task TheCursorAndTheFingerprintAreThoseOfTheRecord()
+    {
+        var json = """[{"updated_at":5,"id":1},{"id":1,"updated_at":5,"x":[1]},{"id":1,"updated_at":6},{"id":1},{"updated_at":null,"id":1},{"id":2,"updated_at":"5"}]""";
+        using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), 7);
+        using var reader = new JsonArrayReader(body, [], new RecordKeys(["id"], "updated_at"));
+        var cursors = new List<string>();
+        var prints = new List<ulong>();
+        while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
+        {
+            while (reader.TryRead(out var record))
+            {
+                cursors.Add(Encoding.UTF8.GetString(record.Cursor));
+                prints.Add(record.Fingerprint);
+            }
+        }
+
+        Assert.Equal(["5", "5", "6", "", "", "5"], cursors);
+        Assert.Equal(prints[0], prints[1]);
+        Assert.Equal(prints[3], prints[4]);
+        Assert.Equal(4, prints.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task NestingThatIsTooDeepIsAnErrorAndNoHang()
+    {
+        var json = "[{\"a\":" + new string('[', 2000) + new string(']', 2000) + "}]";
+        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(json, []));
+    }
+
+    private static async Task<List<string>> ReadAsync(string json, string[] path, int chunk = 4096)
+    {
+        using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), chunk);
+        using var reader = new JsonArrayReader(body, path, new RecordKeys(["id"], null));
+        var elements = await DrainAsync(reader);
+        return reader.IsComplete ? elements : throw new JsonException("not complete");
+    }
+
+    private static async Task<List<string>> DrainAsync(JsonArrayReader reader)
+    {
+        var elements = new List<string>();
+        while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
+        {
+            while (reader.TryRead(out var record))
+            {
+                elements.Add(Encoding.UTF8.GetString(record.Json));
+            }
+        }
+
+        return elements;
+    }
+
+    /// <summary>A body that arrives in pieces of a given size.</summary>
+    private sealed class ChunkedBody(byte[] bytes, int chunk) : MemoryStream(bytes)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(chunk, buffer.Length)], cancellationToken);
+    }
+}
