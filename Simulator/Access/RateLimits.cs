@@ -1,0 +1,19 @@
+namespace Dixa.Simulator.Access;
+
+/// <summary>How much a token may ask; the figures are Dixa's published ones.</summary>
+public sealed record RateLimits
+{
+    public static RateLimits None { get; } = new() { Enabled = false };
+
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Requests in any sliding minute, both export endpoints together.</summary>
+    public int ExportsPerMinute { get; init; } = 10;
+
+    public double ApiPerSecond { get; init; } = 10;
+
+    public int ApiBurst { get; init; } = 4;
+
+    /// <summary>Whether a refusal says when to come back; no source has seen Dixa do so.</summary>
+    public bool SendRetryAfter { get; init; }
+}

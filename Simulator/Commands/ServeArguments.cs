@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net;
+
+namespace Dixa.Simulator.Commands;
+
+/// <summary>The options of `serve`, as `--name value` or `--name=value`.</summary>
+public static class ServeArguments
+{
+    public const string Help = """
+        usage: dixa-simulator [serve] [options]
+
+          --host ADDRESS       where to listen (127.0.0.1; 0.0.0.0 for other machines and containers)
+          --port N             0 for a free one (8080)
+          --seed N             another number makes another organisation (1)
+          --months N           length of its history, which ends now (6)
+          --conversations N    how many it has (3000)
+          --token TEXT         its API token (dixa-simulator-token)
+          --no-limits          answers without the rate limits
+          --help               prints this
+        """;
+
+    private const int DefaultPort = 8080;
+
+    public static SimulatorOptions Parse(IReadOnlyList<string> args)
+    {
+        var options = new SimulatorOptions { Port = DefaultPort };
+        using var words = args.SelectMany(Split).GetEnumerator();
+        while (words.MoveNext())
+        {
+            options = words.Current switch
+            {
+                "--host" => options with { Host = Address(words) },
+                "--port" => options with { Port = Number(words, 0, IPEndPoint.MaxPort) },
+                "--seed" => options with { Seed = Number(words, 0, int.MaxValue) },
+                "--months" => options with { Months = Number(words, 1, 240) },
+                "--conversations" => options with { Conversations = Number(words, 0, 1_000_000) },
+                "--token" => options with { Token = Value(words) },
+                "--no-limits" => options with { Limits = Access.RateLimits.None },
+                var word => throw new UsageException($"There is no option {word}."),
+            };
+        }
+
+        return options;
+    }
+
+    private static string[] Split(string arg) => arg.StartsWith("--", StringComparison.Ordinal) ? arg.Split('=', 2) : [arg];
+
+    private static string Value(IEnumerator<string> words)
+    {
+        var name = words.Current;
+        return words.MoveNext() && words.Current.Length > 0 ? words.Current : throw new UsageException($"{name} needs a value.");
+    }
+
+    private static int Number(IEnumerator<string> words, int low, int high)
+    {
+        var name = words.Current;
+        var text = Value(words);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high
+            ? number
+            : throw new UsageException($"{name} needs a number between {low} and {high}, not {text}.");
+    }
+
+    private static string Address(IEnumerator<string> words)
+    {
+        var text = Value(words);
+        return text == "localhost" ? IPAddress.Loopback.ToString()
+            : IPAddress.TryParse(text, out _) ? text
+            : throw new UsageException($"--host needs an IP address, not {text}.");
+    }
+}

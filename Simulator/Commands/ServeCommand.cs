@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Dixa.Simulator.Commands;
+
+/// <summary>Serves until Ctrl-C or SIGTERM.</summary>
+public static class ServeCommand
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TimeProvider time)
+    {
+        if (args.Contains("--help"))
+        {
+            await Console.Out.WriteLineAsync(ServeArguments.Help);
+            return 0;
+        }
+
+        var stopped = new TaskCompletionSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            var now = time.GetUtcNow();
+            await using var server = await SimulatorServer.StartAsync(ServeArguments.Parse(args) with { Now = now }, time);
+            await Console.Out.WriteLineAsync(Greeting(server, now));
+            await stopped.Task;
+            return 0;
+        }
+        catch (IOException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopped.TrySetResult();
+        }
+    }
+
+    private static string Greeting(SimulatorServer server, DateTimeOffset end)
+    {
+        var (url, token) = (server.Url.GetLeftPart(UriPartial.Authority), server.Options.Token);
+        var start = end.AddMonths(-server.Options.Months);
+        return $$"""
+            A simulated Dixa runs at {{url}}: {{server.Options.Conversations.ToString("N0", CultureInfo.InvariantCulture)}} conversations from {{Day(start)}} to {{Day(end)}}.
+            Its token is {{token}}
+
+              Exports API   curl -H 'Authorization: Bearer {{token}}' '{{url}}/v1/conversation_export?created_after={{Day(end.AddDays(-7))}}&created_before={{Day(end)}}'
+              Dixa API      curl -H 'Authorization: {{token}}' '{{url}}/v1/agents?pageLimit=5'
+              Control       curl {{url}}/_simulator/
+                            curl -X POST {{url}}/_simulator/change
+
+            config.json for the connector:
+
+            {
+              "api_token": "{{token}}",
+              "start_date": "{{Day(start)}}",
+              "dixa_api_url": "{{url}}",
+              "exports_api_url": "{{url}}"
+            }
+
+            With Docker on this machine:
+
+              docker run --rm --network host -v "$PWD:/config" source-dixa check --config /config/config.json
+
+            Ctrl-C ends it.
+            """;
+    }
+
+    private static string Day(DateTimeOffset time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

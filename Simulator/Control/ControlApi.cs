@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Dixa.Simulator.Access;
+using Dixa.Simulator.Faults;
+using Dixa.Simulator.Http;
+
+namespace Dixa.Simulator.Control;
+
+/// <summary>What a test or a person sees and sets over HTTP: no token, no limits, no faults, not in the log.</summary>
+public sealed class ControlApi(SimulatorServer server, TimeProvider time)
+{
+    public const string Root = "/_simulator";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        AllowOutOfOrderMetadataProperties = true,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        Encoder = PlainJsonEncoder.Instance,
+    };
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(Root);
+        Read(group, "/", _ => Overview.Of(server, time));
+        Read(group, "/health", _ => new { status = "ok" });
+        Read(group, "/requests", _ => server.Requests.All);
+        Read(group, "/faults", _ => server.Faults.Planned);
+        Read(group, "/bounds", _ => server.Bounds);
+        Read(group, "/limits", _ => server.Limits);
+        group.MapGet("/conversations", (HttpContext context) => GroundTruth.WriteConversationsAsync(context, server.Organization, time));
+        group.MapGet("/messages", (HttpContext context) => GroundTruth.WriteMessagesAsync(context, server.Organization, time));
+
+        Clear(group, "/requests", server.Requests.Clear);
+        Clear(group, "/faults", server.Faults.Clear);
+        Write<Fault>(group, HttpMethods.Post, "/faults", server.Faults.Add);
+        Write<Bounds>(group, HttpMethods.Put, "/bounds", bounds => server.Bounds = bounds);
+        Write<RateLimits>(group, HttpMethods.Put, "/limits", limits => server.Limits = limits);
+        Write<TokenSetting>(group, HttpMethods.Put, "/tokens", setting => server.Tokens.Grant(setting.Token, setting.ToGrant()));
+        group.MapPost("/change", ChangeAsync);
+    }
+
+    private static void Read(RouteGroupBuilder group, string path, Func<HttpContext, object> read) =>
+        group.MapGet(path, (HttpContext context) => context.Response.WriteAsJsonAsync(read(context), Json, context.RequestAborted));
+
+    private static void Clear(RouteGroupBuilder group, string path, Action clear) =>
+        group.MapDelete(path, (HttpContext context) =>
+        {
+            clear();
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        });
+
+    private static void Write<T>(RouteGroupBuilder group, string method, string path, Action<T> write)
+        where T : class =>
+        group.MapMethods(path, [method], (HttpContext context) => ErrorAnswer.CatchAsync(context, async _ =>
+        {
+            write(await ReadBodyAsync<T>(context));
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }));
+
+    private static async Task<T> ReadBodyAsync<T>(HttpContext context)
+        where T : class
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Json, context.RequestAborted)
+                ?? throw new RefusalException(StatusCodes.Status400BadRequest, "The body is null");
+        }
+        catch (Exception failure) when (failure is JsonException or NotSupportedException)
+        {
+            throw new RefusalException(StatusCodes.Status400BadRequest, failure.Message);
+        }
+    }
+
+    private Task ChangeAsync(HttpContext context) => ErrorAnswer.CatchAsync(context, async _ =>
+    {
+        var order = context.Request.ContentLength is null or 0 ? new ChangeOrder() : await ReadBodyAsync<ChangeOrder>(context);
+        var summary = server.Organization.Change(time.GetUtcNow(), order.Conversations);
+        await context.Response.WriteAsJsonAsync(summary, Json, context.RequestAborted);
+    });
+}

@@ -1,0 +1,37 @@
+namespace Dixa.Simulator.Data;
+
+/// <summary>A way to reach the organisation; the Exports API and the Dixa API spell its name differently.</summary>
+/// <param name="Share">How many of a hundred conversations come this way.</param>
+public sealed record Channel(string ExportName, string ApiName, ChannelKind Kind, int Share)
+{
+    public static Channel Email { get; } = new("email", "Email", ChannelKind.Mail, 32);
+
+    public static Channel WidgetChat { get; } = new("widgetchat", "WidgetChat", ChannelKind.Chat, 18);
+
+    public static Channel PstnPhone { get; } = new("pstnphone", "PstnPhone", ChannelKind.Call, 16);
+
+    public static Channel Voicemail { get; } = new("voicemail", "Voicemail", ChannelKind.Call, 3);
+
+    public static Channel Callback { get; } = new("callback", "Callback", ChannelKind.Call, 3);
+
+    public static Channel FacebookMessenger { get; } = new("facebookmessenger", "FacebookMessenger", ChannelKind.Text, 4);
+
+    public static Channel WhatsApp { get; } = new("whatsapp", "WhatsApp", ChannelKind.Text, 5);
+
+    public static Channel Sms { get; } = new("sms", "Sms", ChannelKind.Text, 2);
+
+    public static Channel ContactForm { get; } = new("contactform", "ContactForm", ChannelKind.Mail, 7);
+
+    public static Channel Messenger { get; } = new("messenger", "Messenger", ChannelKind.Chat, 6);
+
+    public static Channel Twitter { get; } = new("twitter", "Twitter", ChannelKind.Text, 1);
+
+    /// <summary>A channel that the organisation connected itself, under a name of its own.</summary>
+    public static Channel TrustpilotReviews { get; } = new("trustpilotreviews", "TrustpilotReviews", ChannelKind.Review, 3);
+
+    public static IReadOnlyList<Channel> All { get; } =
+    [
+        Email, WidgetChat, PstnPhone, Voicemail, Callback, FacebookMessenger, WhatsApp, Sms, ContactForm, Messenger, Twitter,
+        TrustpilotReviews,
+    ];
+}

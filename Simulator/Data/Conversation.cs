@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace Dixa.Simulator.Data;
+
+/// <summary>A conversation with its messages; times in epoch milliseconds, people and settings by id, so that exports name them as they are called today.</summary>
+public sealed record Conversation
+{
+    public required long Id { get; init; }
+
+    public required long CreatedAtMs { get; init; }
+
+    public required long UpdatedAtMs { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    public required Direction Direction { get; init; }
+
+    public required ConversationStatus Status { get; init; }
+
+    public required Guid RequesterId { get; init; }
+
+    public Guid? QueueId { get; init; }
+
+    public long? QueuedAtMs { get; init; }
+
+    public Guid? AssigneeId { get; init; }
+
+    public long? AssignedAtMs { get; init; }
+
+    /// <summary>A conversation that was opened again keeps the time of its first closing.</summary>
+    public long? ClosedAtMs { get; init; }
+
+    public long? TotalDurationMs { get; init; }
+
+    public long? HandlingDurationMs { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? OriginatingCountry { get; init; }
+
+    public Mailbox? Mailbox { get; init; }
+
+    public PhoneLine? ToLine { get; init; }
+
+    public PhoneLine? FromLine { get; init; }
+
+    public FacebookPage? FacebookPage { get; init; }
+
+    public Widget? Widget { get; init; }
+
+    public Transfer? Transfer { get; init; }
+
+    public ImmutableArray<Rating> Ratings { get; init; } = [];
+
+    public ImmutableArray<Guid> TagIds { get; init; } = [];
+
+    public ImmutableArray<string> WrapupNotes { get; init; } = [];
+
+    public ImmutableArray<CustomFieldValue> CustomFields { get; init; } = [];
+
+    /// <summary>In order of creation.</summary>
+    public ImmutableArray<Message> Messages { get; init; } = [];
+
+    public long? AnonymizedAtMs { get; init; }
+
+    /// <summary>Whether fields without a value are left out of its export row instead of being null.</summary>
+    public bool IsLean { get; init; }
+
+    /// <summary>When the API begins to show this version; null for at once.</summary>
+    public long? VisibleAtMs { get; init; }
+
+    /// <summary>What the API shows until this version becomes visible.</summary>
+    public Conversation? Earlier { get; init; }
+
+    public long? LastMessageCreatedAtMs => Messages.IsEmpty ? null : Messages[^1].CreatedAtMs;
+
+    /// <summary>The version that the API shows at this time, if any.</summary>
+    public Conversation? SeenAt(long nowMs) => VisibleAtMs is not { } from || from <= nowMs ? this : Earlier?.SeenAt(nowMs);
+}

@@ -1,0 +1,8 @@
+namespace Dixa.Simulator.Data;
+
+public enum ConversationStatus
+{
+    Open,
+    Pending,
+    Closed,
+}

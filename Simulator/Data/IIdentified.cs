@@ -1,0 +1,6 @@
+namespace Dixa.Simulator.Data;
+
+public interface IIdentified
+{
+    Guid Id { get; }
+}

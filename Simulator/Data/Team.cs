@@ -1,0 +1,3 @@
+namespace Dixa.Simulator.Data;
+
+public sealed record Team(Guid Id, string Name) : IIdentified;

@@ -1,0 +1,3 @@
+namespace Dixa.Simulator.Data;
+
+public sealed record Widget(Guid Id, string Name);

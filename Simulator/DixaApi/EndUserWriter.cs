@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Dixa.Simulator.Data;
+using Dixa.Simulator.Http;
+
+namespace Dixa.Simulator.DixaApi;
+
+/// <summary>Writes an end user as the list shows it, which is without custom attributes.</summary>
+public static class EndUserWriter
+{
+    public static void Write(Utf8JsonWriter json, EndUser user)
+    {
+        var optional = new FieldWriter(json, omitsNull: true);
+        json.WriteStartObject();
+        json.WriteString("id"u8, user.Id);
+        json.WriteString("createdAt"u8, ApiTime.Format(user.CreatedAt));
+        optional.Write("displayName"u8, user.DisplayName);
+        optional.Write("email"u8, user.Email);
+        optional.Write("phoneNumber"u8, user.PhoneNumber);
+        optional.Write("additionalEmails"u8, user.AdditionalEmails);
+        optional.Write("additionalPhoneNumbers"u8, user.AdditionalPhoneNumbers);
+        optional.Write("firstName"u8, user.FirstName);
+        optional.Write("lastName"u8, user.LastName);
+        optional.Write("middleNames"u8, user.MiddleNames);
+        optional.Write("avatarUrl"u8, user.AvatarUrl);
+        optional.Write("externalId"u8, user.ExternalId);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,11 @@
+namespace Dixa.Simulator.Faults;
+
+/// <summary>Waits before the true answer begins.</summary>
+public sealed record DelayFault(int DelayMs) : Fault
+{
+    public override async Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(DelayMs), time, context.RequestAborted);
+        await next(context);
+    }
+}

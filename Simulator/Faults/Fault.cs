@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace Dixa.Simulator.Faults;
+
+/// <summary>Something that goes wrong with requests that were let in; each kind stands around the true answer as it needs.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(StatusFault), "status")]
+[JsonDerivedType(typeof(ResetFault), "reset")]
+[JsonDerivedType(typeof(CutFault), "cut")]
+[JsonDerivedType(typeof(StallFault), "stall")]
+[JsonDerivedType(typeof(DripFault), "drip")]
+[JsonDerivedType(typeof(DelayFault), "delay")]
+[JsonDerivedType(typeof(BrokenGzipFault), "brokenGzip")]
+[JsonDerivedType(typeof(ReplaceBodyFault), "replaceBody")]
+[JsonDerivedType(typeof(RedirectFault), "redirect")]
+[JsonDerivedType(typeof(RepeatPageKeyFault), "repeatPageKey")]
+[JsonDerivedType(typeof(ForeignNextFault), "foreignNext")]
+[JsonDerivedType(typeof(FreshKeysFault), "freshKeys")]
+public abstract record Fault
+{
+    /// <summary>The prefix of the paths it strikes; null for any.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>How many matching requests pass before the first it strikes.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>How many requests it strikes; -1 for all.</summary>
+    public int Times { get; init; } = 1;
+
+    /// <summary>If given, it strikes only exports whose window is longer than this.</summary>
+    public long? MinSpanMs { get; init; }
+
+    public bool Matches(PathString path, long? spanMs) =>
+        (Path is null || path.ToString().StartsWith(Path, StringComparison.Ordinal)) && (MinSpanMs is null || spanMs > MinSpanMs);
+
+    /// <summary>Handles a request in place of, or around, the true answer.</summary>
+    public abstract Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time);
+}

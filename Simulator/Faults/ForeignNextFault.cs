@@ -1,0 +1,11 @@
+using Dixa.Simulator.DixaApi;
+
+namespace Dixa.Simulator.Faults;
+
+/// <summary>Links to the next page on another host.</summary>
+public sealed record ForeignNextFault : PageFault
+{
+    public string Origin { get; init; } = "https://dixa.invalid";
+
+    public override PageLinks Twist(PageLinks links) => links with { Next = Origin + (links.Next ?? links.Self.Link(links.Path)) };
+}

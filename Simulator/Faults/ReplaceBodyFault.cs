@@ -1,0 +1,13 @@
+namespace Dixa.Simulator.Faults;
+
+/// <summary>Answers 200 with this text: a web page, an object where an array is due, `null`, nothing.</summary>
+public sealed record ReplaceBodyFault(string Body) : Fault
+{
+    public string ContentType { get; init; } = "application/json";
+
+    public override Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)
+    {
+        context.Response.ContentType = ContentType;
+        return context.Response.WriteAsync(Body, context.RequestAborted);
+    }
+}

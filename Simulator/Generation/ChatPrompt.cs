@@ -1,0 +1,3 @@
+namespace Dixa.Simulator.Generation;
+
+public sealed record ChatPrompt(string Question, string Answer);

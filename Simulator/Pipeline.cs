@@ -1,0 +1,62 @@
+using System.Net;
+using Dixa.Simulator.Access;
+using Dixa.Simulator.Control;
+using Dixa.Simulator.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Hosting;
+
+namespace Dixa.Simulator;
+
+/// <summary>The way of a request: log, token, limits, faults, compression, answer. The control API goes past all of it.</summary>
+public static class Pipeline
+{
+    public static WebApplication Build(SimulatorServer server, LiveSettings settings, TimeProvider time)
+    {
+        // The empty builder reads no configuration from the environment and logs nothing.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, server.Options));
+        var app = builder.Build();
+
+        app.UseRouting();
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal),
+            api => Guard(api, server, settings, time));
+
+        foreach (var resource in ResourceTable.All)
+        {
+            app.MapGet(resource.Path, (HttpContext context) =>
+                    resource.AnswerAsync(new ApiCall(context, server.Organization, server.Options, settings, time)))
+                .WithMetadata(resource);
+        }
+
+        new ControlApi(server, time).Map(app);
+        return app;
+    }
+
+    private static void Guard(IApplicationBuilder api, SimulatorServer server, LiveSettings settings, TimeProvider time)
+    {
+        var recorder = new RequestRecorder(server.Requests, time);
+        var gatekeeper = new Gatekeeper(server.Tokens);
+        var limiter = new RateLimiter(settings, time);
+        api.Use(recorder.RecordAsync);
+        api.Use(ErrorAnswer.CatchAsync);
+        api.Use(gatekeeper.CheckAsync);
+        api.Use(limiter.CheckAsync);
+        api.Use((HttpContext context, RequestDelegate next) => server.Faults.StrikeAsync(context, next, time));
+        if (server.Options.Gzip)
+        {
+            api.Use(BodyCompression.CompressAsync);
+        }
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, SimulatorOptions options)
+    {
+        kestrel.AddServerHeader = false;
+
+        // A client may read as slowly as it likes, and a drip is slow by intent.
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Listen(IPAddress.Parse(options.Host), options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+    }
+}

@@ -1,0 +1,16 @@
+using Dixa.Simulator.Commands;
+
+try
+{
+    return args switch
+    {
+        ["serve", .. var rest] => await ServeCommand.RunAsync(rest, TimeProvider.System),
+        [] or [['-', ..], ..] => await ServeCommand.RunAsync(args, TimeProvider.System),
+        [var command, ..] => throw new UsageException($"There is no command {command}."),
+    };
+}
+catch (UsageException usage)
+{
+    await Console.Error.WriteLineAsync($"{usage.Message}\n\n{ServeArguments.Help}");
+    return 2;
+}

@@ -1,0 +1,6 @@
+using Dixa.Simulator.Access;
+
+namespace Dixa.Simulator;
+
+/// <summary>Something that a GET reads: its path, in the syntax of routes, and how it answers.</summary>
+public sealed record Resource(Surface Surface, string Path, Func<ApiCall, Task> AnswerAsync);

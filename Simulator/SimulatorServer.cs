@@ -1,0 +1,83 @@
+using System.Net;
+using Dixa.Simulator.Access;
+using Dixa.Simulator.Faults;
+using Dixa.Simulator.Generation;
+using Dixa.Simulator.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Dixa.Simulator;
+
+/// <summary>Both Dixa APIs on one port, with everything that a test may look at or change while they run.</summary>
+public sealed class SimulatorServer : IAsyncDisposable
+{
+    private readonly LiveSettings _settings;
+    private readonly WebApplication _app;
+
+    private SimulatorServer(SimulatorOptions options, TimeProvider time)
+    {
+        Options = options;
+        Organization = OrganizationGenerator.Generate(options, options.Now ?? time.GetUtcNow());
+        _settings = new LiveSettings(options);
+        Tokens.Grant(options.Token, new TokenGrant());
+        Tokens.Grant(options.OtherVersionToken, new TokenGrant(IsOfAnotherVersion: true));
+        _app = Pipeline.Build(this, _settings, time);
+    }
+
+    public SimulatorOptions Options { get; }
+
+    public Organization Organization { get; }
+
+    public FaultPlan Faults { get; } = new();
+
+    public RequestLog Requests { get; } = new();
+
+    public TokenRegister Tokens { get; } = new();
+
+    public Bounds Bounds
+    {
+        get => _settings.Bounds;
+        set => _settings.Bounds = value;
+    }
+
+    public RateLimits Limits
+    {
+        get => _settings.Limits;
+        set => _settings.Limits = value;
+    }
+
+    /// <summary>Where to reach it, with the port that it really got.</summary>
+    public Uri Url
+    {
+        get
+        {
+            var address = new UriBuilder(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+            return IPAddress.Parse(Options.Host) is var host && (host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any))
+                ? new UriBuilder(address.Uri) { Host = IPAddress.Loopback.ToString() }.Uri
+                : address.Uri;
+        }
+    }
+
+    public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, TimeProvider? time = null, CancellationToken ct = default)
+    {
+        var server = new SimulatorServer(options, time ?? TimeProvider.System);
+        try
+        {
+            await server._app.StartAsync(ct);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops at once: requests that still stall or drip are aborted.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+    }
+}
