@@ -10,18 +10,13 @@ public sealed class StopSignals : IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
-    private readonly TimeProvider _time;
-    private ITimer? _end;
+    private Timer? _end;
 
-    public StopSignals(TimeProvider time)
-    {
-        _time = time;
-        _registrations =
-        [
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, 143)),
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, 130)),
-        ];
-    }
+    public StopSignals() => _registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, 143)),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, 130)),
+    ];
 
     public CancellationToken Token => _stop.Token;
 
@@ -43,7 +38,7 @@ public sealed class StopSignals : IDisposable
     {
         signal.Cancel = true;
         ExitCode ??= exitCode;
-        _end ??= _time.CreateTimer(_ => Environment.Exit(exitCode), null, Grace, Timeout.InfiniteTimeSpan);
+        _end ??= new Timer(_ => Environment.Exit(exitCode), null, Grace, Timeout.InfiniteTimeSpan);
         _stop.Cancel();
     }
 }

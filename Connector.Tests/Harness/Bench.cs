@@ -8,7 +8,7 @@ namespace Dixa.Connector.Harness;
 public sealed class Bench : IAsyncDisposable
 {
     /// <summary>Simulated seconds in a real one: waits of minutes last seconds.</summary>
-    private const double Speed = 30;
+    private const double Fast = 30;
 
     private Bench(SimulatorServer simulator, SimulatedClock clock)
     {
@@ -30,9 +30,9 @@ public sealed class Bench : IAsyncDisposable
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>Starts a simulator, without rate limits unless <paramref name="limits"/> says otherwise, with a small history unless <paramref name="options"/> does.</summary>
-    public static async Task<Bench> StartAsync(SimulatorOptions? options = null, RateLimits? limits = null)
+    public static async Task<Bench> StartAsync(SimulatorOptions? options = null, RateLimits? limits = null, double speed = Fast)
     {
-        var clock = new SimulatedClock(DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()), Speed);
+        var clock = new SimulatedClock(DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()), speed);
         options ??= new SimulatorOptions { Conversations = 300, EndUsers = 250, Months = 3 };
         var simulator = await SimulatorServer.StartAsync(options with { Limits = limits ?? RateLimits.None }, clock, TestContext.Current.CancellationToken);
         return new Bench(simulator, clock);

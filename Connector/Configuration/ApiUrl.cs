@@ -12,13 +12,9 @@ public static class ApiUrl
     {
         var fallback = specification.GetProperty("properties").GetProperty(name).GetProperty("default").GetString()!;
         var text = config.Text(name) is { Length: > 0 } given ? given : fallback;
-        if (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url) )
         {
             problems.Add($"{name} must be a URL, such as {fallback}, not \"{text}\"");
-        }
-        else if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
-        {
-            problems.Add($"{name} must be a URL without user name, query or fragment, such as {fallback}");
         }
         else if (url.Scheme == "http" && !IsPrivate(url))
         {

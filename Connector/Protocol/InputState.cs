@@ -57,6 +57,11 @@ public sealed class InputState
 
     private void AddMessage(JsonElement message)
     {
+        if (message.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
+        {
+            throw Malformed("one of its entries is no object");
+        }
+
         var state = message.Member("state") ?? message;
         switch (state.Text("type"))
         {

@@ -52,11 +52,16 @@ public sealed class MessageWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes out what was handed over, then closes.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes nothing more, and ends when everything that was handed over has been written or <see cref="Error"/> is set.</summary>
+    public Task CompleteAsync()
     {
         _queue.Writer.TryComplete();
-        await _pump;
+        return _pump;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CompleteAsync();
         await _stdout.DisposeAsync();
         _closed.Dispose();
         _room.Dispose();

@@ -54,7 +54,7 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
                 var (earlier, later) = window.Split();
                 pending.Push(later);
                 pending.Push(earlier);
-                sync.Log.Warning("{Stream:l}: window {Window} keeps failing and is halved. {Detail:l}", sync.Definition.Name, window, exception.InternalMessage);
+                sync.Log.Warning("{Stream:l}: window {Window:l} keeps failing and is halved. {Detail:l}", sync.Definition.Name, window.ToString(), exception.InternalMessage);
                 continue;
             }
 
@@ -77,7 +77,7 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
             sync.Meter,
             window.CanSplit ? RetryBudget.Splittable : RetryBudget.Patient,
             cancellationToken);
-        sync.Log.Debug("{Stream:l}: window {Window}: {Records} records", sync.Definition.Name, window, sync.Output.Records - before);
+        sync.Log.Debug("{Stream:l}: window {Window:l}: {Records} records", sync.Definition.Name, window.ToString(), sync.Output.Records - before);
     }
 
     private static bool IsNeighbours(TimeWindow window, ReadOnlySpan<byte> cursor) =>
