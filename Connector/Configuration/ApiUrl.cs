@@ -12,7 +12,7 @@ public static class ApiUrl
     {
         var fallback = specification.GetProperty("properties").GetProperty(name).GetProperty("default").GetString()!;
         var text = config.Text(name) is { Length: > 0 } given ? given : fallback;
-        if (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url) )
+        if (!Uri.TryCreate(text.TrimEnd('/'), UriKind.Absolute, out var url))
         {
             problems.Add($"{name} must be a URL, such as {fallback}, not \"{text}\"");
         }

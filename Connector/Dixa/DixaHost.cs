@@ -76,9 +76,9 @@ public sealed class DixaHost : IDisposable
         {
             context.Properties.Set(FetchKey, new Fetch(what, meter, budget));
             return await _pipeline.ExecuteAsync(
-                static (context, state) => state.Host.AttemptAsync(state.What, state.Call, state.Read, state.Meter, context.CancellationToken),
+                static (context, state) => state.Host.AttemptAsync(state.What, state.Call, state.Read, state.Meter, state.Timeout, context.CancellationToken),
                 context,
-                (Host: this, What: what, Call: call, Read: read, Meter: meter));
+                (Host: this, What: what, Call: call, Read: read, Meter: meter, Timeout: budget.HeadersTimeout ?? _profile.HeadersTimeout));
         }
         finally
         {
@@ -113,11 +113,12 @@ public sealed class DixaHost : IDisposable
         Func<CancellationToken, Task<HttpResponseMessage>> call,
         Func<Stream, CancellationToken, ValueTask<T>> read,
         FetchMeter meter,
+        TimeSpan timeout,
         CancellationToken cancellationToken)
     {
         meter.Waited += await _pacer.WaitAsync(cancellationToken);
         meter.Requests++;
-        using var response = await SendAsync(what, call, cancellationToken);
+        using var response = await SendAsync(what, call, timeout, cancellationToken);
         try
         {
             await using var body = new BodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), _time, meter);
@@ -137,9 +138,10 @@ public sealed class DixaHost : IDisposable
     private async Task<HttpResponseMessage> SendAsync(
         string what,
         Func<CancellationToken, Task<HttpResponseMessage>> call,
+        TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(_profile.HeadersTimeout, _time);
+        using var deadline = new CancellationTokenSource(timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
@@ -151,7 +153,7 @@ public sealed class DixaHost : IDisposable
         }
         catch (Exception) when (deadline.IsCancellationRequested)
         {
-            throw ErrorTable.FromTimeout(_profile.HeadersTimeout, Name, what);
+            throw ErrorTable.FromTimeout(timeout, Name, what);
         }
         catch (Exception exception) when (TransportFailure(exception) is { } failure)
         {

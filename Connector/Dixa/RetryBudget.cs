@@ -12,8 +12,11 @@ public sealed record RetryBudget(int Tries, int SplitTries, TimeSpan RateLimitWa
     /// <summary>In a sync, for a request that can be split when its answer breaks.</summary>
     public static RetryBudget Splittable { get; } = Patient with { SplitTries = 3 };
 
-    /// <summary>In a check, where somebody is waiting: a second try, and a rate limit is an answer too.</summary>
-    public static RetryBudget Impatient { get; } = new(2, 2, TimeSpan.Zero);
+    /// <summary>In a check, where somebody is waiting: a second try, half a minute for an answer, and a rate limit is an answer too.</summary>
+    public static RetryBudget Impatient { get; } = new(2, 2, TimeSpan.Zero) { HeadersTimeout = TimeSpan.FromSeconds(30) };
+
+    /// <summary>How long an answer may take to begin; null for as long as its host is known to take.</summary>
+    public TimeSpan? HeadersTimeout { get; private init; }
 
     public bool Allows(HttpFault fault, int failures, TimeSpan rateLimitWaited) => fault.IsRateLimit
         ? rateLimitWaited + (fault.RetryAfter ?? TimeSpan.Zero) < RateLimitWait

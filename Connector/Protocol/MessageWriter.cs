@@ -32,7 +32,7 @@ public sealed class MessageWriter : IAsyncDisposable
     public CancellationToken Closed => _closed.Token;
 
     /// <summary>Why stdout could not be written, once it could not.</summary>
-    public IOException? Error { get; private set; }
+    public Exception? Error { get; private set; }
 
     /// <summary>Hands over a chunk of records; waits while the destination is behind.</summary>
     public async ValueTask WriteAsync(OutputChunk chunk, CancellationToken cancellationToken)
@@ -92,9 +92,9 @@ public sealed class MessageWriter : IAsyncDisposable
         {
             _stdout.Write(chunk.Written.Span);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The reader has gone, or the disk is full: either way nothing that is still done can reach anybody.
+            // The reader has gone, the disk is full, or stdout was never open. Nothing that is still done can reach anybody.
             Error = exception;
             _closed.Cancel();
         }

@@ -72,10 +72,10 @@ public sealed class StreamOutput(
     {
         if (_chunk.Length > 0)
         {
-            var chunk = _chunk;
+            // Given away only once it is taken: a cancelled wait leaves it here for the last flush.
+            await writer.WriteAsync(_chunk, cancellationToken);
             _chunk = new OutputChunk(ChunkBytes + SpareBytes);
             _recordEndLength = 0;
-            await writer.WriteAsync(chunk, cancellationToken);
         }
     }
 

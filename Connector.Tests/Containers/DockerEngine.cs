@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Dixa.Connector.Containers;
+
+/// <summary>The Docker engine that the container tests need, reached by the first <c>docker</c> on the path that finds one.</summary>
+public static class DockerEngine
+{
+    private static readonly Lazy<string?> Client = new(FindClient);
+
+    public static bool Answers => Client.Value is not null;
+
+    /// <summary>Skips the test where no engine answers, or fails it where the environment says <c>CONTAINER_TESTS_REQUIRED=true</c>.</summary>
+    public static void Require()
+    {
+        const string reason = "No Docker engine answers.";
+        if (!Answers && Environment.GetEnvironmentVariable("CONTAINER_TESTS_REQUIRED") == "true")
+        {
+            Assert.Fail(reason);
+        }
+
+        Assert.SkipUnless(Answers, reason);
+    }
+
+    public static Task<CommandResult> RunAsync(params IEnumerable<string> arguments) =>
+        RunAsync(Client.Value!, arguments, new Dictionary<string, string?>());
+
+    public static Task<CommandResult> RunAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment) =>
+        RunAsync(Client.Value!, arguments, environment);
+
+    private static string? FindClient() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(directory => Path.Combine(directory, "docker"))
+            .FirstOrDefault(client =>
+                File.Exists(client)
+                && RunAsync(client, ["version", "--format", "{{.Server.Version}}"], new Dictionary<string, string?>()).GetAwaiter().GetResult().ExitCode == 0);
+
+    private static async Task<CommandResult> RunAsync(
+        string client, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
+    {
+        var start = new ProcessStartInfo(client, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var stdout = process.StandardOutput.ReadToEndAsync();
+        var stderr = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new CommandResult(await stdout, await stderr, process.ExitCode);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Dixa.Connector.Harness;
+
+namespace Dixa.Connector.Containers;
+
+/// <summary>What platforms ask of a connector's image, whatever the connector in it does.</summary>
+[Collection(ContainerCollection.Name)]
+public sealed partial class ImageTests
+{
+    public ImageTests() => DockerEngine.Require();
+
+    [Fact]
+    public async Task TheImageIsSmall()
+    {
+        var image = await InspectAsync();
+
+        Assert.InRange(image.GetProperty("Size").GetInt64(), 1, 60_000_000);
+    }
+
+    [Fact]
+    public async Task TheEntryPointIsTheOneThatPlatformsAreToldToStart()
+    {
+        var config = (await InspectAsync()).GetProperty("Config");
+        var entryPoint = string.Join(' ', Strings(config.GetProperty("Entrypoint")));
+
+        Assert.StartsWith("/", entryPoint, StringComparison.Ordinal);
+        Assert.Contains($"AIRBYTE_ENTRYPOINT={entryPoint}", Strings(config.GetProperty("Env")));
+    }
+
+    [Fact]
+    public async Task TheLabelsAreThoseOfTheMetadata()
+    {
+        var labels = (await InspectAsync()).GetProperty("Config").GetProperty("Labels");
+        var metadata = await File.ReadAllTextAsync(Repository.PathOf("metadata.yaml"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(DockerRepository().Match(metadata).Groups[1].Value, labels.GetProperty("io.airbyte.name").GetString());
+        Assert.Equal(DockerImageTag().Match(metadata).Groups[1].Value, labels.GetProperty("io.airbyte.version").GetString());
+    }
+
+    [Fact]
+    public async Task TheVersionLabelIsTheVersionThatTheConnectorSays()
+    {
+        var labels = (await InspectAsync()).GetProperty("Config").GetProperty("Labels");
+
+        var run = await RunAsync([], "--version");
+
+        Assert.Equal($"{labels.GetProperty("io.airbyte.version").GetString()}\n", run.Stdout);
+    }
+
+    [Fact]
+    public async Task TheUserIsNotRootAndOwnsTheConnector()
+    {
+        var run = await ShellAsync("id -u; id -g; cd /airbyte && touch a && mkdir b && ls -ldn . source-dixa integration_code a b");
+
+        Assert.Equal(0, run.ExitCode);
+        var lines = run.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["1000", "1000"], lines[..2]);
+        Assert.All(lines[2..], line => Assert.Matches(@"^\S+ +\d+ 1000 +1000 ", line));
+    }
+
+    [Fact]
+    public async Task TheCommandsOfThePlatformsWrapperAreThere()
+    {
+        // How a read is started: pipes for the output, and an exit code that appears whole because it is renamed into place.
+        var run = await ShellAsync(
+            """
+            cd /tmp && mkfifo stdout stderr
+            (cat stdout | head -c 15; echo) & (cat stderr) &
+            ($AIRBYTE_ENTRYPOINT spec > stdout 2> stderr; echo $? > code.tmp; mv code.tmp exitCode.txt)
+            sleep 0.1
+            wait
+            cat exitCode.txt
+            """);
+
+        Assert.Equal("{\"type\":\"SPEC\",\n0\n", run.Stdout);
+        Assert.Empty(run.Stderr);
+    }
+
+    [Theory]
+    [InlineData("--read-only")]
+    [InlineData("--network", "none")]
+    [InlineData("--cap-drop", "ALL", "--security-opt", "no-new-privileges")]
+    [InlineData("--workdir", "/")]
+    [InlineData("--workdir", "/source", "--read-only")]
+    [InlineData("--mount", "type=tmpfs,target=/tmp,tmpfs-mode=0700")]
+    [InlineData("--user", "12345:12345")]
+    public async Task TheConnectorRunsUnder(params string[] options)
+    {
+        var run = await RunAsync(options, "spec");
+
+        Assert.Equal("", run.Stderr);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("SPEC", JsonElement.Parse(run.Stdout).GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task TheConnectorNeedsNoHome()
+    {
+        var run = await ShellAsync("unset HOME && exec $AIRBYTE_ENTRYPOINT spec");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("SPEC", JsonElement.Parse(run.Stdout).GetProperty("type").GetString());
+    }
+
+    private static async Task<JsonElement> InspectAsync()
+    {
+        await Images.BuildAsync();
+        return JsonElement.Parse((await DockerEngine.RunAsync("image", "inspect", Images.Connector)).Stdout)[0];
+    }
+
+    private static Task<CommandResult> ShellAsync(string script) => RunAsync(["--entrypoint", "sh"], "-c", script);
+
+    private static async Task<CommandResult> RunAsync(string[] options, params string[] arguments)
+    {
+        await Images.BuildAsync();
+        return await DockerEngine.RunAsync(["run", "--rm", .. options, Images.Connector, .. arguments]);
+    }
+
+    private static IEnumerable<string> Strings(JsonElement array) => array.EnumerateArray().Select(item => item.GetString()!);
+
+    [GeneratedRegex("(?m)^  dockerRepository: (.+)$")]
+    private static partial Regex DockerRepository();
+
+    [GeneratedRegex("(?m)^  dockerImageTag: (.+)$")]
+    private static partial Regex DockerImageTag();
+}

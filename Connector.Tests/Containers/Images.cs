@@ -1,0 +1,34 @@
+using Dixa.Connector.Harness;
+
+namespace Dixa.Connector.Containers;
+
+/// <summary>The images of the repository's Dockerfile, built once for a test run.</summary>
+public static class Images
+{
+    public const string Connector = "source-dixa:test";
+    public const string Simulator = "dixa-simulator:test";
+
+    private static readonly Lazy<Task> Builds = new(BuildAllAsync);
+
+    public static Task BuildAsync() => Builds.Value;
+
+    private static async Task BuildAllAsync()
+    {
+        await BuildAsync("--tag", Simulator, "--target", "simulator");
+        await BuildAsync("--tag", Connector);
+    }
+
+    private static async Task BuildAsync(params string[] arguments)
+    {
+        // The package feed may be one that only the host reaches.
+        string[] build = ["build", "--network", "host", .. arguments, Repository.Root];
+        var result = await DockerEngine.RunAsync(build, new Dictionary<string, string?> { ["DOCKER_BUILDKIT"] = "1" });
+        if (result.ExitCode != 0 && result.Stderr.Contains("buildx", StringComparison.Ordinal))
+        {
+            // A client whose BuildKit is a component of its own, which is not installed.
+            result = await DockerEngine.RunAsync(build, new Dictionary<string, string?> { ["DOCKER_BUILDKIT"] = "0" });
+        }
+
+        Assert.True(result.ExitCode == 0, $"docker {string.Join(' ', build)}\n{result.Stdout}\n{result.Stderr}");
+    }
+}

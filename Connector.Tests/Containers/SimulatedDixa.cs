@@ -1,0 +1,48 @@
+using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Containers;
+using DotNet.Testcontainers.Networks;
+
+namespace Dixa.Connector.Containers;
+
+/// <summary>The simulator's image in a network of its own, where connectors find it as <c>http://simulator:8080</c>.</summary>
+public sealed class SimulatedDixa : IAsyncLifetime
+{
+    public const string Url = "http://simulator:8080";
+    public const string Token = "dixa-simulator-token";
+
+    private IContainer? _simulator;
+
+    public INetwork? Network { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!DockerEngine.Answers)
+        {
+            return;
+        }
+
+        await Images.BuildAsync();
+        Network = new NetworkBuilder().Build();
+        _simulator = new ContainerBuilder(Images.Simulator)
+            .WithCommand("--no-limits")
+            .WithNetwork(Network)
+            .WithNetworkAliases("simulator")
+            .WithPortBinding(8080, true)
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPath("/_simulator/health").ForPort(8080)))
+            .Build();
+        await _simulator.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_simulator is not null)
+        {
+            await _simulator.DisposeAsync();
+        }
+
+        if (Network is not null)
+        {
+            await Network.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+# Two images: `docker build .` makes the connector, `docker build --target simulator .` the simulator of Dixa's APIs.
+# Works with BuildKit and with the classic builder, for amd64 and arm64.
+ARG VERSION=0.1.0
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS sdk
+# The classic builder doesn't set TARGETARCH: then the architecture is this machine's.
+ARG TARGETARCH
+RUN case "${TARGETARCH:-$(uname -m)}" in \
+      amd64 | x86_64) echo linux-x64 ;; \
+      arm64 | aarch64) echo linux-arm64 ;; \
+      *) echo "no build for ${TARGETARCH:-$(uname -m)}" >&2; exit 1 ;; \
+    esac > /rid
+WORKDIR /src
+COPY .editorconfig Directory.Build.props Directory.Build.targets Directory.Packages.props global.json ./
+
+FROM sdk AS build-simulator
+COPY Simulator/*.csproj Simulator/packages.lock.json* Simulator/
+RUN dotnet restore Simulator/Dixa.Simulator.csproj -r "$(cat /rid)"
+COPY Simulator/ Simulator/
+RUN dotnet publish Simulator/Dixa.Simulator.csproj --no-restore -c Release -r "$(cat /rid)" --self-contained -o /publish
+
+FROM sdk AS build
+COPY Connector/*.csproj Connector/packages.lock.json* Connector/
+COPY StandIns/Refit/*.csproj StandIns/Refit/packages.lock.json* StandIns/Refit/
+RUN dotnet restore Connector/Dixa.Connector.csproj -r "$(cat /rid)"
+COPY spec.json ./
+COPY StandIns/Refit/ StandIns/Refit/
+COPY Connector/ Connector/
+ARG VERSION
+RUN dotnet publish Connector/Dixa.Connector.csproj --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish
+
+# Platforms start a connector through `sh`, and their wrappers use a few more commands: one static busybox is all of them.
+FROM busybox:1.37-musl AS tools
+RUN mkdir -p /tools /tree/airbyte/integration_code \
+ && cp /bin/busybox /tools/ \
+ && for tool in sh cat chmod cp date echo env head ls mkdir mkfifo mv rm sleep tail tar tee test touch true; do ln -s busybox /tools/$tool; done
+
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS simulator
+COPY --from=build-simulator /publish/ /simulator/
+USER 1000:1000
+EXPOSE 8080
+ENTRYPOINT ["/simulator/dixa-simulator", "serve", "--host", "0.0.0.0"]
+
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
+COPY --from=tools /tools/ /usr/bin/
+COPY --from=tools --chown=1000:1000 /tree/ /
+COPY --from=build --chown=1000:1000 /publish/source-dixa /airbyte/source-dixa
+# Nothing is written at run time, so that the root file system may be read-only: no sockets of the diagnostics in /tmp.
+ENV DOTNET_EnableDiagnostics=0 AIRBYTE_ENTRYPOINT=/airbyte/source-dixa
+USER 1000:1000
+WORKDIR /airbyte/integration_code
+ENTRYPOINT ["/airbyte/source-dixa"]
+ARG VERSION
+LABEL io.airbyte.name=source-dixa io.airbyte.version=$VERSION
