@@ -11,7 +11,7 @@ public sealed class PacerTests
     [Fact]
     public async Task TheLimitGoesAtOnceAndNeverMoreInAnySlidingSpan()
     {
-        var pacer = new Pacer(10, Minute, TimeSpan.FromSeconds(1), _clock);
+        var pacer = new Pacer(10, Minute, TimeSpan.FromSeconds(1), TimeSpan.Zero, _clock);
         var sent = await SendAsync(pacer, 45);
 
         Assert.All(sent[..10], time => Assert.Equal(sent[0], time));
@@ -21,9 +21,9 @@ public sealed class PacerTests
     [Fact]
     public async Task PlacesThatCameFreeOneByOneAreTakenOneByOne()
     {
-        var pacer = new Pacer(2, Minute, TimeSpan.Zero, _clock);
+        var pacer = new Pacer(2, Minute, TimeSpan.Zero, TimeSpan.Zero, _clock);
         var start = _clock.GetUtcNow();
-        await pacer.WaitAsync(TestContext.Current.CancellationToken);
+        pacer.Answered(await pacer.WaitAsync(TestContext.Current.CancellationToken));
         _clock.Advance(TimeSpan.FromSeconds(20));
         await pacer.WaitAsync(TestContext.Current.CancellationToken);
 
@@ -33,9 +33,39 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public async Task TheFirstGoesAloneUntilItIsAnswered()
+    {
+        var pacer = new Pacer(10, Minute, TimeSpan.Zero, TimeSpan.Zero, _clock);
+        var first = await pacer.WaitAsync(TestContext.Current.CancellationToken);
+        var second = pacer.WaitAsync(TestContext.Current.CancellationToken).AsTask();
+        Assert.False(second.IsCompleted);
+        pacer.Answered(first);
+        await second;
+
+        // An answer that does not come holds the others for two seconds.
+        pacer = new Pacer(10, Minute, TimeSpan.Zero, TimeSpan.Zero, _clock);
+        var start = _clock.GetUtcNow();
+        await pacer.WaitAsync(TestContext.Current.CancellationToken);
+        await _clock.RunUntilAsync(pacer.WaitAsync(TestContext.Current.CancellationToken).AsTask());
+        Assert.Equal(start + TimeSpan.FromSeconds(2), _clock.GetUtcNow());
+    }
+
+    [Theory]
+    [InlineData(0, 60)]
+    [InlineData(1, 61)]
+    [InlineData(40, 63)]
+    public async Task ARequestCountsFromItsArrivalWhichItsAnswerProves(int answerSeconds, int nextSeconds)
+    {
+        var pacer = new Pacer(1, Minute, TimeSpan.Zero, TimeSpan.FromSeconds(3), _clock);
+        var sent = await SendAsync(pacer, 3, TimeSpan.FromSeconds(answerSeconds));
+
+        Assert.Equal([TimeSpan.FromSeconds(nextSeconds), TimeSpan.FromSeconds(nextSeconds)], sent.Zip(sent.Skip(1), (a, b) => b - a));
+    }
+
+    [Fact]
     public async Task APauseHoldsEverybody()
     {
-        var pacer = new Pacer(10, Minute, TimeSpan.Zero, _clock);
+        var pacer = new Pacer(10, Minute, TimeSpan.Zero, TimeSpan.Zero, _clock);
         var start = _clock.GetUtcNow();
         pacer.Pause(TimeSpan.FromSeconds(90));
         pacer.Pause(TimeSpan.FromSeconds(5));
@@ -46,8 +76,8 @@ public sealed class PacerTests
     [Fact]
     public async Task AWaitCanBeCancelled()
     {
-        var pacer = new Pacer(1, Minute, TimeSpan.Zero, _clock);
-        await pacer.WaitAsync(TestContext.Current.CancellationToken);
+        var pacer = new Pacer(1, Minute, TimeSpan.Zero, TimeSpan.Zero, _clock);
+        pacer.Answered(await pacer.WaitAsync(TestContext.Current.CancellationToken));
         using var stop = new CancellationTokenSource();
         var waiting = pacer.WaitAsync(stop.Token).AsTask();
         await stop.CancelAsync();
@@ -62,15 +92,20 @@ public sealed class PacerTests
         var dixa = HostProfile.Dixa(10);
 
         var start = _clock.GetUtcNow();
-        var sent = await SendAsync(new Pacer(exports.Limit, exports.Span, exports.Margin, _clock), 1000);
-        Assert.InRange(1000 / (sent[^1] - start).TotalMinutes, 9.5, 10);
+        var sent = await SendAsync(new Pacer(exports.Limit, exports.Span, exports.Margin, exports.Settle, _clock), 1000);
+        Assert.InRange(1000 / (sent[^1] - start).TotalMinutes, 9.9, 10.1);
+
+        // Ten answers at a time that take a minute each: what is lost is what the way to the server might have taken.
+        start = _clock.GetUtcNow();
+        sent = await SendAsync(new Pacer(exports.Limit, exports.Span, exports.Margin, exports.Settle, _clock), 200, TimeSpan.FromSeconds(6));
+        Assert.InRange(200 / (sent[^1] - start).TotalMinutes, 9.5, 10.1);
 
         start = _clock.GetUtcNow();
-        sent = await SendAsync(new Pacer(dixa.Limit, dixa.Span, dixa.Margin, _clock), 1000);
+        sent = await SendAsync(new Pacer(dixa.Limit, dixa.Span, dixa.Margin, dixa.Settle, _clock), 1000);
         Assert.InRange(1000 / (sent[^1] - start).TotalSeconds, 9.5, 10);
     }
 
-    private async Task<List<DateTimeOffset>> SendAsync(Pacer pacer, int count)
+    private async Task<List<DateTimeOffset>> SendAsync(Pacer pacer, int count, TimeSpan answer = default)
     {
         var sent = new List<DateTimeOffset>();
         for (var i = 0; i < count; i++)
@@ -78,6 +113,8 @@ public sealed class PacerTests
             var waiting = pacer.WaitAsync(TestContext.Current.CancellationToken).AsTask();
             await _clock.RunUntilAsync(waiting);
             sent.Add(_clock.GetUtcNow());
+            _clock.Advance(answer);
+            pacer.Answered(await waiting);
         }
 
         return sent;

@@ -74,6 +74,12 @@ public sealed class MessageWriterTests
         public void Open() => _open.Set();
 
         public override void Write(ReadOnlySpan<byte> buffer) => _open.Wait();
+
+        protected override void Dispose(bool disposing)
+        {
+            _open.Dispose();
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class BrokenStream : MemoryStream

@@ -32,7 +32,7 @@ public sealed class DixaHost : IDisposable
         _time = time;
         _random = random;
         _log = log;
-        _pacer = new Pacer(profile.Limit, profile.Span, profile.Margin, time);
+        _pacer = new Pacer(profile.Limit, profile.Span, profile.Margin, profile.Settle, time);
         Url = url;
         Name = $"{profile.Name} ({url.Host})";
         Client = CreateClient(url, authorization);
@@ -116,9 +116,10 @@ public sealed class DixaHost : IDisposable
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        meter.Waited += await _pacer.WaitAsync(cancellationToken);
+        var place = await _pacer.WaitAsync(cancellationToken);
+        meter.Waited += place.Waited;
         meter.Requests++;
-        using var response = await SendAsync(what, call, timeout, cancellationToken);
+        using var response = await SendAsync(what, call, timeout, place, cancellationToken);
         try
         {
             await using var body = new BodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), _time, meter);
@@ -139,6 +140,7 @@ public sealed class DixaHost : IDisposable
         string what,
         Func<CancellationToken, Task<HttpResponseMessage>> call,
         TimeSpan timeout,
+        PacerPlace place,
         CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(timeout, _time);
@@ -158,6 +160,10 @@ public sealed class DixaHost : IDisposable
         catch (Exception exception) when (TransportFailure(exception) is { } failure)
         {
             throw ErrorTable.FromTransport(failure, Name, what);
+        }
+        finally
+        {
+            _pacer.Answered(place);
         }
     }
 

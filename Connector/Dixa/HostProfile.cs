@@ -11,8 +11,11 @@ public sealed record HostProfile
 
     public required TimeSpan Span { get; init; }
 
-    /// <summary>How much closer together requests may arrive than they were sent.</summary>
+    /// <summary>What <see cref="Span"/> is lengthened by.</summary>
     public required TimeSpan Margin { get; init; }
+
+    /// <summary>The longest that a request is expected to be on its way.</summary>
+    public required TimeSpan Settle { get; init; }
 
     /// <summary>How long the headers of an answer may take.</summary>
     public required TimeSpan HeadersTimeout { get; init; }
@@ -21,12 +24,14 @@ public sealed record HostProfile
     public required (TimeSpan Least, TimeSpan Most) RateLimitPause { get; init; }
 
     /// <summary>10 requests in any minute, counted over both endpoints; long windows are put together before the first byte comes.</summary>
+    /// <remarks>Where answers come at once, margin and settling cost next to nothing; where they take long, 5 % of the rate.</remarks>
     public static HostProfile Exports(int requestsPerMinute) => new()
     {
         Name = "Exports API",
         Limit = requestsPerMinute,
         Span = TimeSpan.FromMinutes(1),
-        Margin = TimeSpan.FromSeconds(1),
+        Margin = TimeSpan.FromMilliseconds(100),
+        Settle = TimeSpan.FromSeconds(2.5),
         HeadersTimeout = TimeSpan.FromMinutes(5),
         RateLimitPause = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(62)),
     };
@@ -42,6 +47,7 @@ public sealed record HostProfile
         Limit = 2,
         Span = TimeSpan.FromSeconds(2.0 / requestsPerSecond),
         Margin = TimeSpan.FromSeconds(2.0 / requestsPerSecond / 50),
+        Settle = TimeSpan.Zero,
         HeadersTimeout = TimeSpan.FromMinutes(1),
         RateLimitPause = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)),
     };

@@ -2,35 +2,66 @@ namespace Dixa.Connector.Dixa;
 
 /// <summary>Lets at most so many requests to a host go in any sliding span of time, and none later than it must.</summary>
 /// <remarks>
-/// The clock that counts is the server's, at the moment when a request arrives, and the way there takes now longer, now
-/// shorter: <paramref name="margin"/> is how much closer together two requests may arrive than they were sent.
+/// <para>The clock that counts is the server's, at the moment when a request arrives, and the way there takes now longer, now
+/// shorter. Until an answer has begun, its request is taken to have arrived <paramref name="settle"/> after it went; the answer
+/// then proves that it arrived no later than now.</para>
+/// <para>The very first request goes alone until it is answered: while names are resolved and a connection is set up, requests
+/// that were sent apart would arrive together.</para>
 /// </remarks>
 /// <param name="limit">Requests in any span.</param>
 /// <param name="span">The span that the server counts over.</param>
 /// <param name="margin">What the span is lengthened by.</param>
-public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeProvider time)
+/// <param name="settle">The longest that a request is expected to be on its way.</param>
+public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan settle, TimeProvider time)
 {
+    /// <summary>How long the others wait for the first answer at most.</summary>
+    private static readonly TimeSpan FirstAlone = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly long _origin = time.GetTimestamp();
 
-    /// <summary>When each of the last <c>limit</c> requests went; the oldest place is the next to be taken again.</summary>
-    private readonly TimeSpan?[] _sent = new TimeSpan?[limit];
+    /// <summary>When each of the last <c>limit</c> requests arrived at the latest; the oldest place is the next to be taken again.</summary>
+    private readonly TimeSpan?[] _arrived = new TimeSpan?[limit];
+
+    /// <summary>Ends when the first answer has begun.</summary>
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private int _oldest;
+    private bool _firstIsOut;
     private TimeSpan _pausedUntil;
 
     private TimeSpan Now => time.GetElapsedTime(_origin);
 
-    /// <summary>Waits for a free place and takes it; returns how long that took.</summary>
-    public async ValueTask<TimeSpan> WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for a free place and takes it.</summary>
+    public async ValueTask<PacerPlace> WaitAsync(CancellationToken cancellationToken)
     {
         var start = Now;
-        while (TakePlace() is { } wait)
+        if (!TakeFirst())
+        {
+            await _opened.Task.WaitAsync(cancellationToken);
+        }
+
+        PacerPlace? place;
+        while ((place = TakePlace(start, out var wait)) is null)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellationToken);
         }
 
-        return Now - start;
+        return place.Value;
+    }
+
+    /// <summary>Says that the answer to a request has begun, or that there will be none.</summary>
+    public void Answered(PacerPlace place)
+    {
+        lock (_gate)
+        {
+            if (_arrived[place.Index] == place.ArrivedAt && Now < place.ArrivedAt)
+            {
+                _arrived[place.Index] = Now;
+            }
+        }
+
+        _opened.TrySetResult();
     }
 
     /// <summary>Holds everybody back for so long: the server has said that it is too much.</summary>
@@ -43,22 +74,40 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeProvide
         }
     }
 
-    /// <summary>Null when the place is taken, else how long there is none.</summary>
-    private TimeSpan? TakePlace()
+    private bool TakeFirst()
+    {
+        lock (_gate)
+        {
+            if (_firstIsOut)
+            {
+                return false;
+            }
+
+            _firstIsOut = true;
+        }
+
+        _ = Task.Delay(FirstAlone, time).ContinueWith(_ => _opened.TrySetResult(), TaskScheduler.Default);
+        return true;
+    }
+
+    /// <summary>Null when there is no free place for the time being.</summary>
+    private PacerPlace? TakePlace(TimeSpan start, out TimeSpan wait)
     {
         lock (_gate)
         {
             var now = Now;
-            var free = _sent[_oldest] is { } sent ? sent + span + margin : now;
+            var free = _arrived[_oldest] is { } arrived ? arrived + span + margin : now;
             free = _pausedUntil > free ? _pausedUntil : free;
-            if (free > now)
+            wait = free - now;
+            if (wait > TimeSpan.Zero)
             {
-                return free - now;
+                return null;
             }
 
-            _sent[_oldest] = now;
-            _oldest = (_oldest + 1) % _sent.Length;
-            return null;
+            var place = new PacerPlace(_oldest, now + settle, now - start);
+            _arrived[_oldest] = place.ArrivedAt;
+            _oldest = (_oldest + 1) % _arrived.Length;
+            return place;
         }
     }
 }

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Dixa.Simulator.Demo;
+
+/// <summary>What a read has brought of one stream so far.</summary>
+/// <remarks>The display looks at it while it grows, and takes only single values: it may be a moment behind.</remarks>
+public sealed class StreamTally(CatalogStream stream, TimeProvider time)
+{
+    private readonly Dictionary<string, string> _versions = [];
+    private long _startedAt;
+
+    public CatalogStream Stream { get; } = stream;
+
+    public long Records { get; private set; }
+
+    /// <summary>Bytes of the records' data.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>From STARTED to the end of the stream.</summary>
+    public TimeSpan Elapsed { get; private set; }
+
+    public StreamPhase Phase { get; private set; }
+
+    /// <summary>The last STATE's payload.</summary>
+    public JsonElement? State { get; private set; }
+
+    /// <summary>The version in which each record came last, by its key.</summary>
+    public IReadOnlyDictionary<string, string> Versions => _versions;
+
+    public void AddRecord(JsonElement data)
+    {
+        Records++;
+        Bytes += JsonMarshal.GetRawUtf8Value(data).Length;
+        _versions[Stream.KeyOf(data)] = Stream.VersionOf(data);
+        Phase = StreamPhase.Reading;
+    }
+
+    public void SetState(JsonElement state) => State = state.Clone();
+
+    public void SetStatus(JsonElement status)
+    {
+        Phase = status.GetProperty("status").GetString() switch
+        {
+            "COMPLETE" => StreamPhase.Complete,
+            "INCOMPLETE" => StreamPhase.Incomplete,
+            _ => status.TryGetProperty("reasons", out _) ? StreamPhase.RateLimited : StreamPhase.Reading,
+        };
+        _startedAt = _startedAt == 0 ? time.GetTimestamp() : _startedAt;
+        Elapsed = time.GetElapsedTime(_startedAt);
+    }
+}

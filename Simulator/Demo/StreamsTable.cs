@@ -1,0 +1,41 @@
+using Spectre.Console;
+
+namespace Dixa.Simulator.Demo;
+
+/// <summary>The table of what both reads brought and took, stream by stream.</summary>
+public static class StreamsTable
+{
+    private const string Unknown = "?";
+
+    public static Table Of(ReadRun full, ReadRun incremental)
+    {
+        var table = new Table { Border = TableBorder.Simple, ShowFooters = true };
+        table.AddColumn(Column("\nstream", "all").LeftAligned());
+        foreach (var (title, read) in new[] { ("Full", full), ("Incremental", incremental) })
+        {
+            var (command, streams) = (read.Command, read.Tally.Streams);
+            table.AddColumn(Column($"[bold]{title}[/]\nrecords", Figure.Number(streams.Sum(stream => stream.Records))));
+            table.AddColumn(Column("\nbytes", Figure.Bytes(streams.Sum(stream => stream.Bytes))));
+            table.AddColumn(Column("\nrequests", Figure.Number(command.Requests.Count)));
+            table.AddColumn(Column("\nseconds", Figure.Seconds(command.Elapsed)));
+        }
+
+        foreach (var (first, second) in full.Tally.Streams.Zip(incremental.Tally.Streams))
+        {
+            table.AddRow([Markup.Escape(first.Stream.Name), .. Cells(full, first), .. Cells(incremental, second)]);
+        }
+
+        return table;
+    }
+
+    private static TableColumn Column(string header, string footer) =>
+        new TableColumn(header) { Padding = new Padding(0, 0), NoWrap = true }.RightAligned().Footer(footer);
+
+    private static string[] Cells(ReadRun read, StreamTally stream) =>
+    [
+        Figure.Number(stream.Records),
+        Figure.Bytes(stream.Bytes),
+        read.RequestsFor(stream.Stream) is { } requests ? Figure.Number(requests) : Unknown,
+        Figure.Seconds(stream.Elapsed),
+    ];
+}
