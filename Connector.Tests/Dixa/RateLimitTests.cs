@@ -1,0 +1,36 @@
+using Dixa.Connector.Harness;
+using Dixa.Simulator;
+using Dixa.Simulator.Access;
+
+namespace Dixa.Connector.Dixa;
+
+/// <summary>The executable against a simulator that enforces Dixa's limits.</summary>
+[Collection(QuietCollection.Name)]
+public sealed class RateLimitTests
+{
+    /// <remarks>Eight times as fast as real, no faster: the margins that are left for the network shrink with it.</remarks>
+    [Fact]
+    public async Task WithTheLimitOnNotAnExportIsMoreThanNeededAndNoneIsRefused()
+    {
+        await using var bench = await Bench.StartAsync(limits: new RateLimits(), speed: 8);
+        var run = await bench.Source.ReadAsync(bench.Config(bench.Now.AddDays(-200)), SourceDixa.Catalog(ConfiguredModes.FullRefresh, [.. Bench.Exports]));
+
+        // 200 days and the hours since midnight, in windows of 31 days, of either kind: four more than go at once.
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(7, bench.Simulator.Requests.All.Count(request => request is { Path: "/v1/conversation_export", Status: 200 }));
+        Assert.Equal(7, bench.Simulator.Requests.All.Count(request => request is { Path: "/v1/message_export", Status: 200 }));
+        Assert.Equal(14, bench.Simulator.Requests.All.Count);
+    }
+
+    [Fact]
+    public async Task WithTheLimitOnNotAPageIsMoreThanNeededAndNoneIsRefused()
+    {
+        await using var bench = await Bench.StartAsync(new SimulatorOptions { Conversations = 0, EndUsers = 1_950 }, new RateLimits(), speed: 1);
+        var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, [.. Bench.Lists]));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(bench.Simulator.Requests.All, request => Assert.Equal(200, request.Status));
+        Assert.Equal(20, bench.Simulator.Requests.All.Count(request => request.Path == "/v1/endusers"));
+        Assert.Equal(24, bench.Simulator.Requests.All.Count);
+    }
+}
