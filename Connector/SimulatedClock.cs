@@ -11,6 +11,8 @@ public sealed class SimulatedClock(DateTimeOffset origin, double speed) : TimePr
 {
     public const string Variable = "SOURCE_DIXA_CLOCK";
 
+    private readonly long _start = System.GetTimestamp();
+
     public override long TimestampFrequency => System.TimestampFrequency;
 
     /// <summary>The clock that the environment asks for; the real one when it asks for none.</summary>
@@ -20,6 +22,7 @@ public sealed class SimulatedClock(DateTimeOffset origin, double speed) : TimePr
         return parts is [var origin, var speed]
             && long.TryParse(origin, NumberStyles.None, CultureInfo.InvariantCulture, out var originMs)
             && double.TryParse(speed, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor)
+            && originMs < 253_402_300_800_000
             && factor > 0
             ? new SimulatedClock(DateTimeOffset.FromUnixTimeMilliseconds(originMs), factor)
             : System;
@@ -27,7 +30,7 @@ public sealed class SimulatedClock(DateTimeOffset origin, double speed) : TimePr
 
     public override DateTimeOffset GetUtcNow() => origin + ((System.GetUtcNow() - origin) * speed);
 
-    public override long GetTimestamp() => (long)(System.GetTimestamp() * speed);
+    public override long GetTimestamp() => (long)((System.GetTimestamp() - _start) * speed);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         System.CreateTimer(callback, state, Real(dueTime), Real(period));

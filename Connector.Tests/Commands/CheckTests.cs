@@ -72,6 +72,25 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task ARateLimitWithADateInThePastEndsTheCheckToo()
+    {
+        await using var bench = await Bench.StartAsync();
+        var headers = new Dictionary<string, string> { ["Retry-After"] = "Wed, 21 Oct 2015 07:28:00 GMT" };
+        bench.Simulator.Faults.Add(new StatusFault(429) { Path = "/v1/conversation_export", Times = -1, Headers = headers });
+        await AssertFailsAsync(bench, bench.Config(), "limits the rate of requests (429)", "Try again in a minute");
+    }
+
+    [Fact]
+    public async Task AStatusCountsWhateverBecomesOfItsBody()
+    {
+        await using var bench = await Bench.StartAsync();
+        var headers = new Dictionary<string, string> { ["Content-Encoding"] = "gzip" };
+        bench.Simulator.Faults.Add(new StatusFault(401) { Times = -1, Headers = headers });
+        await AssertFailsAsync(bench, bench.Config(), "does not accept the API token (401)", "administrator");
+        Assert.Equal(2, bench.Simulator.Requests.All.Count);
+    }
+
+    [Fact]
     public async Task AnAnswerThatIsNoExportFails()
     {
         await using var bench = await Bench.StartAsync();

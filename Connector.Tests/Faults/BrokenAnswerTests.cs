@@ -135,6 +135,33 @@ public sealed class BrokenAnswerTests
     }
 
     [Fact]
+    public async Task ALinkThatCannotBeFollowedIsNoCheckpoint()
+    {
+        await using var bench = await Bench.StartAsync();
+        var catalog = SourceDixa.Catalog(ConfiguredModes.FullRefresh, "endusers");
+        bench.Simulator.Faults.Add(new ForeignNextFault { Path = "/v1/endusers", Skip = 1 });
+        var broken = await bench.Source.ReadAsync(bench.Config(), catalog);
+        Assert.Equal(1, broken.ExitCode);
+
+        var mended = await bench.Source.ReadAsync(bench.Config(), catalog, broken.StateFile());
+        Assert.Equal(0, mended.ExitCode);
+        Assert.Equal(250, broken.Ids("endusers").Concat(mended.Ids("endusers")).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("{\"data\":[],\"meta\":{\"next\":\"\"}}")]
+    [InlineData("{\"data\":[],\"meta\":{\"next\":\" \"}}")]
+    public async Task AnEmptyLinkIsTheLastPage(string body)
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Simulator.Faults.Add(new ReplaceBodyFault(body) { Path = "/v1/endusers", ContentType = "application/json" });
+        var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, "endusers"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Single(bench.Simulator.Requests.All);
+    }
+
+    [Fact]
     public async Task AnAbsurdRetryAfterEndsInATransientErrorInsteadOfAWait()
     {
         await using var bench = await Bench.StartAsync();

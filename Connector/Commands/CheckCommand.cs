@@ -17,7 +17,7 @@ public static class CheckCommand
         try
         {
             var config = ConnectorConfig.Load(context.Options.Config!, context.Mask);
-            using var client = new DixaClient(config, context.Time, context.Log);
+            using var client = new DixaClient(config, context.Mask, context.Time, context.Log);
             var failures = await Task.WhenAll(
                 TryAsync(() => ReachDixaApiAsync(client, context.Stop)),
                 TryAsync(() => ReachExportsApiAsync(client, context.Time, context.Stop)));
@@ -33,20 +33,21 @@ public static class CheckCommand
 
     private static Message Verdict(ConnectorException? dixa, ConnectorException? exports)
     {
-        var refused = (dixa?.Fault?.Status == HttpStatusCode.Unauthorized, exports?.Fault?.Status == HttpStatusCode.Unauthorized);
-        var text = refused switch
+        var refusedByDixa = dixa?.Fault?.Status == HttpStatusCode.Unauthorized;
+        var refusedByExports = exports?.Fault?.Status == HttpStatusCode.Unauthorized;
+        var text = (refusedByDixa, refusedByExports) switch
         {
-            (true, false) when exports is null =>
-                "The Exports API accepts the API token, the Dixa API does not (401): the token was made for another API version. "
-                + "Create one under Settings → Integrations → API tokens with the version \"Dixa API\", and enter it again.",
-            (false, true) when dixa is null =>
-                "The Dixa API accepts the API token, the Exports API does not (401): the token was made for another API version. "
-                + "Create one under Settings → Integrations → API tokens with the version \"Dixa API\", and enter it again.",
+            (true, false) when exports is null => OtherVersion("Exports API", "Dixa API"),
+            (false, true) when dixa is null => OtherVersion("Dixa API", "Exports API"),
             (true, true) => dixa!.Message,
             _ => string.Join(' ', new[] { dixa, exports }.OfType<ConnectorException>().Select(Sentence)),
         };
         return text.Length == 0 ? Message.ConnectionStatus(succeeded: true, null) : Message.ConnectionStatus(succeeded: false, text);
     }
+
+    private static string OtherVersion(string accepting, string refusing) =>
+        $"The {accepting} accepts the API token, the {refusing} does not (401): the token was made for another API version. "
+        + "Create one under Settings → Integrations → API tokens with the version \"Dixa API\", and enter it again.";
 
     private static string Sentence(ConnectorException failure) => failure.Fault is { IsRateLimit: true }
         ? $"{failure.Message} Try again in a minute."

@@ -26,8 +26,6 @@ public sealed record CommandLine(string Command, string? Config, string? Catalog
         ["check"] = ["--config"],
         ["discover"] = ["--config"],
         ["read"] = ["--config", "--catalog"],
-        ["--help"] = [],
-        ["--version"] = [],
     };
 
     /// <summary>Parses the arguments; null when they are wrong, with <paramref name="error"/> saying what is.</summary>

@@ -21,7 +21,12 @@ public static class ReadCommand
 
         var period = SyncPeriod.Of(config, context.Time.GetUtcNow());
         context.Log.Information("Reading {Streams} streams; time-based ones from {Start:O} to {End:O}", catalog.Streams.Count, period.Start, period.End);
-        using var client = new DixaClient(config, context.Time, context.Log);
+        if (context.Time is SimulatedClock)
+        {
+            context.Log.Warning("{Variable:l} is set: the clock is a simulated one, for simulators only", SimulatedClock.Variable);
+        }
+
+        using var client = new DixaClient(config, context.Mask, context.Time, context.Log);
         var run = new StreamRun(config, period, state, client, context.Writer, context.Mask, context.Time, context.Log);
         var outcomes = await Task.WhenAll(catalog.Streams.Select(stream => run.ReadAsync(stream, context.Stop)));
 

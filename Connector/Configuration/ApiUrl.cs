@@ -32,7 +32,7 @@ public static class ApiUrl
     {
         if (!IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
         {
-            return url.IsLoopback || !url.Host.Contains('.', StringComparison.Ordinal);
+            return url.IsLoopback || !url.IdnHost.Contains('.', StringComparison.Ordinal);
         }
 
         if (address.IsIPv4MappedToIPv6)

@@ -36,7 +36,6 @@ public sealed record ConnectorConfig
         var config = JsonInput.Read(path, "--config");
         if (config.Text("api_token") is { } token)
         {
-            mask.Add(token);
             mask.Add(token.Trim());
         }
 
@@ -82,7 +81,7 @@ public sealed record ConnectorConfig
 
     private static DateTimeOffset? Date(JsonElement config, string name, List<string> problems)
     {
-        if (config.Text(name) is not { } text)
+        if (config.Text(name) is not { Length: > 0 } text)
         {
             return null;
         }

@@ -29,7 +29,8 @@ public static class SpecValidator
 
         foreach (var property in schema.GetProperty("properties").EnumerateObject())
         {
-            if (config.Member(property.Name) is { } value && Problem(value, property.Value) is { } problem)
+            // A form that was left empty may send an empty text.
+            if (config.Member(property.Name) is { } value && !IsEmptyOption(value, property.Name) && Problem(value, property.Value) is { } problem)
             {
                 var isSecret = property.Value.TryGetProperty("airbyte_secret", out var secret) && secret.GetBoolean();
                 problems.Add($"{property.Name} {problem}{(isSecret ? "" : $", not {Shorten(value.GetRawText())}")}");
@@ -38,6 +39,9 @@ public static class SpecValidator
 
         return problems;
     }
+
+    private static bool IsEmptyOption(JsonElement value, string name) =>
+        name != "api_token" && value.ValueKind == JsonValueKind.String && value.ValueEquals("");
 
     private static string? Problem(JsonElement value, JsonElement schema) => schema.GetProperty("type").GetString() switch
     {

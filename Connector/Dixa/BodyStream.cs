@@ -6,7 +6,7 @@ namespace Dixa.Connector.Dixa;
 /// stalled. A body that drips (fewer than <see cref="LeastBytes"/> in a whole <see cref="StallTimeout"/>) counts as stalled,
 /// else one that sends a byte a minute would hold a sync for ever.
 /// </remarks>
-public sealed class BodyStream(Stream body, TimeProvider time, FetchMeter meter) : Stream
+public sealed class BodyStream(Stream body, TimeProvider time) : Stream
 {
     public static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(60);
 
@@ -33,16 +33,26 @@ public sealed class BodyStream(Stream body, TimeProvider time, FetchMeter meter)
         set => throw new NotSupportedException();
     }
 
+    /// <remarks>A read that stalls is cancelled and waited for, never left behind: it would go on writing into a buffer that somebody else has by then.</remarks>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var pending = body.ReadAsync(buffer, cancellationToken);
-        var count = pending.IsCompletedSuccessfully ? pending.Result : await WaitAsync(pending.AsTask(), cancellationToken);
-        if (_waited > LongestWait)
+        var start = time.GetTimestamp();
+        var left = StallTimeout - _waitedSinceProgress;
+        using var stall = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stall.Token, cancellationToken);
+        int count;
+        try
         {
-            throw new IOException($"the body is still not at its end after {LongestWait.TotalHours:0} hours");
+            count = await body.ReadAsync(buffer, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new IOException($"the body stalled: fewer than {LeastBytes} bytes in {StallTimeout.TotalSeconds:0} seconds");
         }
 
-        meter.Bytes += count;
+        var waited = time.GetElapsedTime(start);
+        _waited += waited;
+        _waitedSinceProgress += waited;
         _bytesSinceProgress += count;
         if (_bytesSinceProgress >= LeastBytes)
         {
@@ -50,7 +60,9 @@ public sealed class BodyStream(Stream body, TimeProvider time, FetchMeter meter)
             _waitedSinceProgress = TimeSpan.Zero;
         }
 
-        return count;
+        return _waited <= LongestWait
+            ? count
+            : throw new IOException($"the body is still not at its end after {LongestWait.TotalHours:0} hours");
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -71,27 +83,5 @@ public sealed class BodyStream(Stream body, TimeProvider time, FetchMeter meter)
         }
 
         base.Dispose(disposing);
-    }
-
-    private async Task<int> WaitAsync(Task<int> pending, CancellationToken cancellationToken)
-    {
-        var start = time.GetTimestamp();
-        try
-        {
-            return await pending.WaitAsync(StallTimeout - _waitedSinceProgress, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // Closing the body ends the read that nobody waits for any more.
-            await body.DisposeAsync();
-            _ = pending.ContinueWith(static read => read.Exception, TaskScheduler.Default);
-            throw new IOException($"the body stalled: fewer than {LeastBytes} bytes in {StallTimeout.TotalSeconds:0} seconds");
-        }
-        finally
-        {
-            var elapsed = time.GetElapsedTime(start);
-            _waited += elapsed;
-            _waitedSinceProgress += elapsed;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Dixa.Connector.Configuration;
+using Dixa.Connector.Protocol;
 using Refit;
 using Serilog;
 
@@ -12,13 +13,13 @@ public sealed class DixaClient : IDisposable
         "Trimming",
         "IL2026:RequiresUnreferencedCode",
         Justification = "Refit falls back on reflection only for methods that its generator can't write out; it can write out all of ours.")]
-    public DixaClient(ConnectorConfig config, TimeProvider time, ILogger log)
+    public DixaClient(ConnectorConfig config, SecretMask mask, TimeProvider time, ILogger log)
     {
         // Only jitter is drawn from it: it has to differ between connectors, nothing more.
         var random = Random.Shared;
-        Dixa = new DixaHost(HostProfile.Dixa(config.ApiRequestsPerSecond), config.DixaApiUrl, config.ApiToken, time, random, log);
+        Dixa = new DixaHost(HostProfile.Dixa(config.ApiRequestsPerSecond), config.DixaApiUrl, config.ApiToken, mask, time, random, log);
         Exports = new DixaHost(
-            HostProfile.Exports(config.ExportsRequestsPerMinute), config.ExportsApiUrl, $"Bearer {config.ApiToken}", time, random, log);
+            HostProfile.Exports(config.ExportsRequestsPerMinute), config.ExportsApiUrl, $"Bearer {config.ApiToken}", mask, time, random, log);
         DixaApi = RestService.For<IDixaApi>(Dixa.Client);
         ExportsApi = RestService.For<IExportsApi>(Exports.Client);
     }

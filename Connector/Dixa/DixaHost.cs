@@ -18,6 +18,7 @@ public sealed class DixaHost : IDisposable
     private static readonly ResiliencePropertyKey<Fetch> FetchKey = new("fetch");
 
     private readonly HostProfile _profile;
+    private readonly SecretMask _mask;
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly ILogger _log;
@@ -26,8 +27,9 @@ public sealed class DixaHost : IDisposable
 
     /// <param name="authorization">The value of the header <c>Authorization</c>.</param>
     /// <param name="random">Where jitter comes from.</param>
-    public DixaHost(HostProfile profile, Uri url, string authorization, TimeProvider time, Random random, ILogger log)
+    public DixaHost(HostProfile profile, Uri url, string authorization, SecretMask mask, TimeProvider time, Random random, ILogger log)
     {
+        _mask = mask;
         _profile = profile;
         _time = time;
         _random = random;
@@ -40,9 +42,9 @@ public sealed class DixaHost : IDisposable
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = int.MaxValue,
-                ShouldHandle = args => ValueTask.FromResult(ShouldRetry(args.Outcome.Exception, args.Context)),
-                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(Delay(args.Outcome.Exception, args.Context)),
-                OnRetry = args => OnRetryAsync(args.Outcome.Exception, args.RetryDelay, args.Context),
+                ShouldHandle = args => ValueTask.FromResult(ShouldRetry(args.Outcome.Exception, Of(args.Context))),
+                DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(Delay(args.Outcome.Exception, Of(args.Context))),
+                OnRetry = args => OnRetryAsync(args.Outcome.Exception, args.RetryDelay, Of(args.Context), args.Context.CancellationToken),
             })
             .Build();
     }
@@ -74,7 +76,7 @@ public sealed class DixaHost : IDisposable
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            context.Properties.Set(FetchKey, new Fetch(what, meter, budget));
+            context.Properties.Set(FetchKey, new Fetch(meter, budget));
             return await _pipeline.ExecuteAsync(
                 static (context, state) => state.Host.AttemptAsync(state.What, state.Call, state.Read, state.Meter, state.Timeout, context.CancellationToken),
                 context,
@@ -122,7 +124,7 @@ public sealed class DixaHost : IDisposable
         using var response = await SendAsync(what, call, timeout, place, cancellationToken);
         try
         {
-            await using var body = new BodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), _time, meter);
+            await using var body = new BodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), _time);
             if (!response.IsSuccessStatusCode)
             {
                 throw ErrorTable.FromStatus(response.StatusCode, Name, what, await ReadStartAsync(body, cancellationToken), RetryAfter(response));
@@ -178,83 +180,92 @@ public sealed class DixaHost : IDisposable
         return exception;
     }
 
-    private static async Task<string> ReadStartAsync(Stream body, CancellationToken cancellationToken)
+    /// <summary>What an error says, as far as it can be read: the status counts, whatever becomes of the body.</summary>
+    private async Task<string> ReadStartAsync(Stream body, CancellationToken cancellationToken)
     {
-        var start = new byte[2048];
-        var length = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
-        return Encoding.UTF8.GetString(start, 0, length).ReplaceLineEndings(" ");
+        const int Shown = 2048;
+        var start = new byte[2 * Shown];
+        var length = 0;
+        try
+        {
+            int count;
+            while (length < start.Length && (count = await body.ReadAsync(start.AsMemory(length), cancellationToken)) > 0)
+            {
+                length += count;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
+        {
+            // A body that breaks off or is not what its headers say.
+        }
+
+        // Masked before it is cut: half a token would not be recognised later.
+        var text = _mask.Apply(Encoding.UTF8.GetString(start, 0, length)).ReplaceLineEndings(" ");
+        return text.Length <= Shown ? text : text[..Shown];
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - _time.GetUtcNow(),
+        { Delta: { } delta } => delta > TimeSpan.Zero ? delta : TimeSpan.Zero,
+        { Date: { } date } when date - (response.Headers.Date ?? _time.GetUtcNow()) is var wait => wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
         _ => null,
     };
 
-    private static bool ShouldRetry(Exception? exception, ResilienceContext context)
+    private static bool ShouldRetry(Exception? exception, Fetch fetch) =>
+        exception is ConnectorException { Fault: { CanRetry: true } fault } && fetch.Budget.Allows(fault, fetch.Failures + 1, fetch.RateLimitWaited);
+
+    /// <summary>2, 4, 8 … seconds, at most 60, less up to half of it at random. Longer, up to 60, if the server says so. A rate limit holds the pacer instead, and so everybody.</summary>
+    private TimeSpan Delay(Exception? exception, Fetch fetch)
     {
-        if (exception is not ConnectorException { Fault: { CanRetry: true } fault })
+        var fault = (exception as ConnectorException)?.Fault;
+        if (fault is { IsRateLimit: true })
         {
-            return false;
+            return TimeSpan.Zero;
         }
 
-        var fetch = context.Properties.GetValue(FetchKey, null!);
-        fetch.Failures += fault.IsRateLimit ? 0 : 1;
-        return fetch.Budget.Allows(fault, fetch.Failures, fetch.RateLimitWaited);
+        var seconds = Math.Min(60, Math.Pow(2, fetch.Failures + 1)) * (1 - (_random.NextDouble() / 2));
+        return TimeSpan.FromSeconds(Math.Max(seconds, Math.Min(60, fault?.RetryAfter?.TotalSeconds ?? 0)));
     }
 
-    /// <summary>2, 4, 8 … seconds, at most 60, less up to half of it at random. A rate limit holds the pacer instead, and so everybody.</summary>
-    private TimeSpan Delay(Exception? exception, ResilienceContext context)
+    private async ValueTask OnRetryAsync(Exception? exception, TimeSpan delay, Fetch fetch, CancellationToken cancellationToken)
     {
-        var fetch = context.Properties.GetValue(FetchKey, null!);
-        if (exception is not ConnectorException { Fault: { IsRateLimit: true } fault })
-        {
-            return TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, fetch.Failures)) * (1 - (_random.NextDouble() / 2)));
-        }
-
-        var (least, most) = _profile.RateLimitPause;
-        var pause = fault.RetryAfter ?? least + ((most - least) * _random.NextDouble());
-        pause = pause < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : pause;
-        _pacer.Pause(pause);
-        fetch.RateLimitWaited += pause;
-        fetch.RateLimitedUntil = _time.GetUtcNow() + pause;
-        return TimeSpan.Zero;
-    }
-
-    private async ValueTask OnRetryAsync(Exception? exception, TimeSpan delay, ResilienceContext context)
-    {
-        var fetch = context.Properties.GetValue(FetchKey, null!);
+        var failure = (ConnectorException)exception!;
+        DateTimeOffset? until = null;
         fetch.Meter.Retries++;
-        var detail = (exception as ConnectorException)?.InternalMessage;
-        if (fetch.RateLimitedUntil is { } until)
+        if (failure.Fault!.IsRateLimit)
         {
-            fetch.RateLimitedUntil = null;
-            _log.Warning("Rate limited, waiting until {Until:HH:mm:ss} UTC. {Detail:l}", until, detail);
-            if (fetch.Meter.RateLimited is { } tell)
-            {
-                await tell(until, context.CancellationToken);
-            }
+            var (least, most) = _profile.RateLimitPause;
+            var pause = failure.Fault.RetryAfter ?? least + ((most - least) * _random.NextDouble());
+            pause = pause < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : pause;
+            _pacer.Pause(pause);
+            fetch.RateLimitWaited += pause;
+            until = _time.GetUtcNow() + pause;
+            _log.Warning("Rate limited, waiting until {Until:HH:mm:ss} UTC. {Detail:l}", until, failure.InternalMessage);
         }
         else
         {
-            _log.Warning("Trying again in {Delay:0.0} s (failure {Failures}). {Detail:l}", delay.TotalSeconds, fetch.Failures, detail);
+            fetch.Failures++;
+            _log.Warning("Trying again in {Delay:0.0} s (failure {Failures}). {Detail:l}", delay.TotalSeconds, fetch.Failures, failure.InternalMessage);
+        }
+
+        if (fetch.Meter.Retrying is { } tell)
+        {
+            await tell(until, cancellationToken);
         }
     }
 
-    /// <summary>What the retries of one request need to know about it.</summary>
-    private sealed class Fetch(string what, FetchMeter meter, RetryBudget budget)
-    {
-        public string What { get; } = what;
+    private static Fetch Of(ResilienceContext context) => context.Properties.GetValue(FetchKey, null!);
 
+    /// <summary>What the retries of one request need to know about it.</summary>
+    private sealed class Fetch(FetchMeter meter, RetryBudget budget)
+    {
         public FetchMeter Meter { get; } = meter;
 
         public RetryBudget Budget { get; } = budget;
 
+        /// <summary>Attempts that failed, those that met a rate limit not counted.</summary>
         public int Failures { get; set; }
 
         public TimeSpan RateLimitWaited { get; set; }
-
-        public DateTimeOffset? RateLimitedUntil { get; set; }
     }
 }

@@ -9,12 +9,9 @@ public sealed class FetchMeter
     /// <summary>Attempts after the first of a request.</summary>
     public int Retries { get; set; }
 
-    /// <summary>Bytes of bodies, decompressed.</summary>
-    public long Bytes { get; set; }
-
     /// <summary>Time spent waiting for a place within the rate limit.</summary>
     public TimeSpan Waited { get; set; }
 
-    /// <summary>Called when a rate limit holds the stream up, with the time at which it goes on.</summary>
-    public Func<DateTimeOffset, CancellationToken, ValueTask>? RateLimited { get; set; }
+    /// <summary>Called before each further attempt; with the time at which it goes on when a rate limit holds it up.</summary>
+    public Func<DateTimeOffset?, CancellationToken, ValueTask>? Retrying { get; set; }
 }

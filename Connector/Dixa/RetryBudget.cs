@@ -10,7 +10,7 @@ public sealed record RetryBudget(int Tries, int SplitTries, TimeSpan RateLimitWa
     public static RetryBudget Patient { get; } = new(7, 7, TimeSpan.FromHours(1));
 
     /// <summary>In a sync, for a request that can be split when its answer breaks.</summary>
-    public static RetryBudget Splittable { get; } = Patient with { SplitTries = 3 };
+    public static RetryBudget Splittable { get; } = Patient with { SplitTries = 2 };
 
     /// <summary>In a check, where somebody is waiting: a second try, half a minute for an answer, and a rate limit is an answer too.</summary>
     public static RetryBudget Impatient { get; } = new(2, 2, TimeSpan.Zero) { HeadersTimeout = TimeSpan.FromSeconds(30) };

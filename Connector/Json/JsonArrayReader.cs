@@ -22,8 +22,8 @@ public sealed class JsonArrayReader(Stream body, IReadOnlyList<string> path, Rec
     /// <summary>An element that is cut off at this size is not scanned again before its bytes have doubled: no element is scanned more than twice.</summary>
     private const int RescanBytes = 64 * 1024;
 
-    /// <summary>Half of what fits into one array.</summary>
-    private const int LargestElement = 512 * 1024 * 1024;
+    /// <summary>No record comes near; one that did would take three times as much memory on its way.</summary>
+    private const int LargestElement = 128 * 1024 * 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBytes);
     private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = MaxDepth });
@@ -321,11 +321,24 @@ public sealed class JsonArrayReader(Stream body, IReadOnlyList<string> path, Rec
     private static string? NextLink(ReadOnlyMemory<byte> meta)
     {
         using var document = JsonDocument.Parse(meta);
-        return document.RootElement.ValueKind == JsonValueKind.Object
+        var link = document.RootElement.ValueKind == JsonValueKind.Object
             && document.RootElement.TryGetProperty("next"u8, out var next)
             && next.ValueKind == JsonValueKind.String
-            ? next.GetString()
+            ? Text(next)
             : null;
+        return string.IsNullOrWhiteSpace(link) ? null : link;
+
+        static string? Text(JsonElement next)
+        {
+            try
+            {
+                return next.GetString();
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new JsonException("\"meta.next\" is no valid text", exception);
+            }
+        }
     }
 
     private JsonException NoArray() => new(

@@ -51,7 +51,7 @@ public sealed class InputState
             return state;
         }
 
-        var sameName = _states.Where(entry => entry.Key.Name == stream.Name).ToList();
+        var sameName = _states.Where(entry => entry.Key.Name == stream.Name && (entry.Key.Namespace is null || stream.Namespace is null)).ToList();
         return sameName.Count == 1 ? sameName[0].Value : null;
     }
 

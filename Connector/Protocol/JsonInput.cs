@@ -10,16 +10,19 @@ public static class JsonInput
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            var bytes = File.ReadAllBytes(path).AsMemory();
+            using var document = JsonDocument.Parse(bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes);
             return document.RootElement.Clone();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ConnectorException(
                 FailureKind.Config,
-                $"The file given as {option} can't be read: {path}. Check that it exists, is a file and may be read.",
-                exception.Message,
-                exception);
+                // The text itself in the place of a path must not be repeated: it holds the token.
+                path.TrimStart().StartsWith('{')
+                    ? $"{option} wants the path of a file, not its text."
+                    : $"The file given as {option} can't be read: {path}. Check that it exists, is a file and may be read.",
+                exception.GetType().Name);
         }
         catch (JsonException exception)
         {
@@ -37,8 +40,18 @@ public static class JsonInput
             : null;
 
     /// <summary>A member's text; null when it is absent, <c>null</c> or no string.</summary>
-    public static string? Text(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    /// <exception cref="ConnectorException">The text is no valid Unicode.</exception>
+    public static string? Text(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.Member(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ConnectorException(FailureKind.Config, $"The text of \"{name}\" in one of the given files is not valid Unicode.");
+        }
+    }
 
     /// <summary>An object's members; none for any other value.</summary>
     public static IEnumerable<JsonProperty> EnumerateMembers(this JsonElement element) =>

@@ -92,7 +92,9 @@ public sealed class MessageWriter : IAsyncDisposable
         {
             _stdout.Write(chunk.Written.Span);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever it is, producers must not wait for a writer that has ended.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             // The reader has gone, the disk is full, or stdout was never open. Nothing that is still done can reach anybody.
             Error = exception;

@@ -23,6 +23,8 @@ public sealed class SecretMask
         string[] forms =
         [
             secret,
+            secret.Replace("/", "\\/", StringComparison.Ordinal),
+            WebUtility.HtmlEncode(secret),
             JsonEncodedText.Encode(secret).ToString(),
             Uri.EscapeDataString(secret),
             WebUtility.UrlEncode(secret),
@@ -41,7 +43,7 @@ public sealed class SecretMask
     {
         foreach (var form in _forms)
         {
-            text = text.Replace(form, Replacement, StringComparison.Ordinal);
+            text = text.Replace(form, Replacement, StringComparison.OrdinalIgnoreCase);
         }
 
         return text;

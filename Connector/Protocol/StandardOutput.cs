@@ -1,10 +1,13 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dixa.Connector.Protocol;
 
 /// <summary>Opens the process's stdout so that a reader who has gone is noticed.</summary>
-public static class StandardOutput
+public static partial class StandardOutput
 {
+    private const int Descriptor = 1;
+
     /// <remarks>
     /// The console's own stream swallows EPIPE, and a platform that cancels a sync does no more than close its end of the
     /// pipe. A file stream reports it, but writes a regular file at positions of its own, which would overwrite what another
@@ -17,7 +20,25 @@ public static class StandardOutput
             return Console.OpenStandardOutput();
         }
 
-        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        LetWritesWait();
+        var stream = new FileStream(new SafeFileHandle(Descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         return stream.CanSeek ? Console.OpenStandardOutput() : stream;
     }
+
+    /// <summary>A pipe may come in non-blocking mode, in which a write to a slow reader fails instead of waiting.</summary>
+    private static void LetWritesWait()
+    {
+        const int GetFlags = 3;
+        const int SetFlags = 4;
+        var nonBlocking = OperatingSystem.IsMacOS() ? 0x4 : 0x800;
+        var flags = Control(Descriptor, GetFlags, 0);
+        if (flags >= 0 && (flags & nonBlocking) != 0)
+        {
+            _ = Control(Descriptor, SetFlags, flags & ~nonBlocking);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Control(int descriptor, int command, int argument);
 }

@@ -53,6 +53,15 @@ public sealed class ExportPosition
         return new ExportPosition(name, isIncremental: true, cursor, Math.Max(lookback, Math.Min(cursor, periodStart)));
     }
 
+    /// <summary>The state before anything has been read: empty for a start in the future, which must not vouch for the time until then.</summary>
+    public void WriteStart(Utf8JsonWriter json, long endMs)
+    {
+        if (_cursor is not null || StartMs <= endMs)
+        {
+            Write(json, StartMs);
+        }
+    }
+
     /// <summary>The state once everything before <paramref name="readToMs"/> has been read.</summary>
     /// <remarks>
     /// While the lookback is read again the cursor stands still. The protocol wants no two states alike with records between
@@ -65,7 +74,7 @@ public sealed class ExportPosition
         {
             json.WriteBoolean(FullRefreshMark, true);
         }
-        else if (readToMs < _cursor && readToMs > StartMs)
+        else if (readToMs <= _cursor && readToMs > StartMs)
         {
             json.WriteNumber("lookback_read_to", readToMs);
         }

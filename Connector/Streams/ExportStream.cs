@@ -10,12 +10,15 @@ namespace Dixa.Connector.Streams;
 /// <param name="request">Asks for the rows between two bounds in Unix milliseconds.</param>
 public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken, Task<HttpResponseMessage>> request) : StreamKind
 {
+    /// <summary>How long a window may go on failing, in all its halves, without one of them coming whole.</summary>
+    private static readonly TimeSpan LongestFailure = TimeSpan.FromMinutes(45);
+
     public override bool IsIncremental => true;
 
     public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
     {
         var position = ExportPosition.From(sync);
-        sync.Output.SetCheckpoint(json => position.Write(json, position.StartMs));
+        sync.Output.SetCheckpoint(json => position.WriteStart(json, sync.Period.EndMs));
 
         var written = new WrittenRecords();
         foreach (var window in TimeWindow.Cut(position.StartMs, sync.Period.EndMs, sync.Config.Window))
@@ -43,13 +46,14 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
         CancellationToken cancellationToken)
     {
         var pending = new Stack<TimeWindow>([whole]);
+        var lastWhole = sync.Time.GetTimestamp();
         while (pending.TryPop(out var window))
         {
             try
             {
                 await ReadAsync(sync, window, written, cancellationToken);
             }
-            catch (ConnectorException exception) when (exception.Fault is { MaySplit: true } && window.CanSplit)
+            catch (ConnectorException exception) when (exception.Fault is { MaySplit: true } && window.CanSplit && sync.Time.GetElapsedTime(lastWhole) < LongestFailure)
             {
                 var (earlier, later) = window.Split();
                 pending.Push(later);
@@ -58,6 +62,7 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
                 continue;
             }
 
+            lastWhole = sync.Time.GetTimestamp();
             sync.Output.WriteState(json => position.Write(json, window.EndMs));
             await sync.Output.FlushAsync(cancellationToken);
         }

@@ -64,6 +64,8 @@ public sealed class ListStream(Func<IDixaApi, CancellationToken, Task<HttpRespon
                     link);
             }
 
+            // A link that can't be followed must not become the checkpoint of every sync to come.
+            PageLink.Resolve(sync.Client.Dixa, link);
             sync.Output.WriteState(json => json.WriteString(NextPage, link));
             await sync.Output.FlushAsync(cancellationToken);
         }

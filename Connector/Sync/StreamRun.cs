@@ -61,9 +61,13 @@ public sealed class StreamRun(
     {
         log.Information(
             "{Stream:l}: reading, {Mode:l}, {State:l}", definition.Name, configured.SyncMode, state.Find(configured.Descriptor)?.GetRawText() ?? "no state");
-        meter.RateLimited = async (until, cancellationToken) =>
+        meter.Retrying = async (until, cancellationToken) =>
         {
-            output.WriteStatus(StreamStatus.Running, until);
+            if (until is not null)
+            {
+                output.WriteStatus(StreamStatus.Running, until);
+            }
+
             output.WriteHeartbeat();
             await output.FlushAsync(cancellationToken);
         };
@@ -77,6 +81,7 @@ public sealed class StreamRun(
             Client = client,
             Output = output,
             Meter = meter,
+            Time = time,
             Log = log,
         };
     }

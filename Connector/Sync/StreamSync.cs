@@ -30,6 +30,8 @@ public sealed record StreamSync
 
     public required FetchMeter Meter { get; init; }
 
+    public required TimeProvider Time { get; init; }
+
     public required ILogger Log { get; init; }
 
     /// <summary>Copies an answer's records to the output while they arrive.</summary>

@@ -16,7 +16,7 @@ public readonly record struct TimeWindow(long StartMs, long EndMs)
     public bool CanSplit => LengthMs >= 2 * ShortestMs;
 
     /// <summary>The lower bound to ask with: a millisecond early, since the API may take it as exclusive.</summary>
-    public long AfterMs => StartMs - 1;
+    public long AfterMs => Math.Max(0, StartMs - 1);
 
     /// <summary>The upper bound to ask with.</summary>
     public long BeforeMs => EndMs;

@@ -15,9 +15,6 @@ public sealed class WrittenRecords
     private ulong[] _places = new ulong[FirstPlaces];
     private int _count;
 
-    /// <summary>Whether the set has stopped remembering.</summary>
-    public bool IsFull { get; private set; }
-
     /// <summary>Remembers a record; false when it is known already.</summary>
     public bool Add(ulong fingerprint)
     {
@@ -33,7 +30,6 @@ public sealed class WrittenRecords
         {
             if (_places.Length == MostPlaces)
             {
-                IsFull = true;
                 return true;
             }
 
@@ -50,7 +46,6 @@ public sealed class WrittenRecords
     {
         Array.Clear(_places);
         _count = 0;
-        IsFull = false;
     }
 
     private static int Find(ulong[] places, ulong fingerprint)
