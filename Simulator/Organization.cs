@@ -7,9 +7,9 @@ namespace Dixa.Simulator;
 public sealed class Organization
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, Conversation> _conversations;
+    private readonly Dictionary<long, Conversation> _conversations = [];
+    private readonly LinkIndex _links = new();
     private readonly ConversationGenerator _generator;
-    private readonly ulong _seed;
     private Workspace _workspace;
     private long _lastId;
     private int _draws;
@@ -17,11 +17,16 @@ public sealed class Organization
     public Organization(Workspace workspace, IEnumerable<Conversation> conversations, ulong seed)
     {
         _workspace = workspace;
-        _conversations = conversations.ToDictionary(conversation => conversation.Id);
         _generator = new ConversationGenerator(seed);
-        _seed = seed;
-        _lastId = _conversations.Keys.DefaultIfEmpty().Max();
+        Seed = seed;
+        foreach (var conversation in conversations)
+        {
+            Put(conversation);
+        }
     }
+
+    /// <summary>What everything was drawn from, and what is told of a conversation besides is drawn from.</summary>
+    public ulong Seed { get; }
 
     public Workspace Workspace
     {
@@ -54,12 +59,27 @@ public sealed class Organization
         }
     }
 
+    /// <summary>The conversations that were made out of this one, by id.</summary>
+    public IReadOnlyList<Conversation> FindLinked(long parentId)
+    {
+        lock (_gate)
+        {
+            return [.. _links.ChildrenOf(parentId).Select(id => _conversations[id])];
+        }
+    }
+
     /// <summary>Puts a conversation in, in place of the one with its id if there is one.</summary>
     public void Put(Conversation conversation)
     {
         lock (_gate)
         {
+            if (_conversations.TryGetValue(conversation.Id, out var earlier))
+            {
+                _links.Remove(earlier);
+            }
+
             _conversations[conversation.Id] = conversation;
+            _links.Add(conversation);
             _lastId = Math.Max(_lastId, conversation.Id);
         }
     }
@@ -118,12 +138,79 @@ public sealed class Organization
         }
     }
 
-    /// <summary>Takes a conversation and its messages away; whether there was one.</summary>
-    public bool RemoveConversation(long id)
+    /// <summary>Takes a conversation and its messages away, or out of the Dixa API's sight only; whether there was one.</summary>
+    public bool RemoveConversation(long id, bool keepsExportRows = false)
     {
         lock (_gate)
         {
+            if (!_conversations.TryGetValue(id, out var conversation))
+            {
+                return false;
+            }
+
+            if (keepsExportRows)
+            {
+                Put(conversation with { IsOnlyExported = true });
+                return true;
+            }
+
+            _links.Remove(conversation);
             return _conversations.Remove(id);
+        }
+    }
+
+    /// <summary>Makes a conversation the child of another one; the update times of both follow.</summary>
+    public ConversationLink LinkConversations(long parentId, long childId, DateTimeOffset at, LinkKind kind = LinkKind.FollowUp)
+    {
+        lock (_gate)
+        {
+            var link = new ConversationLink(parentId, kind, at.ToUnixTimeMilliseconds());
+            Put(Touched(_conversations[parentId], link.AtMs));
+            Put(Touched(_conversations[childId], link.AtMs) with { Link = link });
+            return link;
+        }
+    }
+
+    /// <summary>Takes away the link of a child to its parent; the update times of both follow.</summary>
+    public void UnlinkConversation(long childId, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            var (child, atMs) = (_conversations[childId], at.ToUnixTimeMilliseconds());
+            if (child.Link is { UndoneAtMs: null } link)
+            {
+                Put(Touched(child, atMs) with { Link = link with { UndoneAtMs = atMs } });
+                if (_conversations.TryGetValue(link.ParentId, out var parent))
+                {
+                    Put(Touched(parent, atMs));
+                }
+            }
+        }
+    }
+
+    /// <summary>Adds a note to a conversation, whose update time follows it.</summary>
+    public Note AddNote(long id, DateTimeOffset createdAt, string? text = null)
+    {
+        lock (_gate)
+        {
+            var (conversation, random, timeMs) = (_conversations[id], NextSource(), createdAt.ToUnixTimeMilliseconds());
+            var note = new Note(
+                random.NextId(), conversation.AssigneeId ?? random.Pick(_workspace.Agents.Rows).Id, timeMs, text ?? random.Pick(Phrases.Notes));
+            Put(Touched(conversation, timeMs) with { Notes = [.. conversation.Notes.Append(note).OrderBy(each => each.CreatedAtMs)] });
+            return note;
+        }
+    }
+
+    /// <summary>Adds a survey with so many questions, all answered at that moment, to a conversation, whose update time follows them.</summary>
+    public IReadOnlyList<Rating> AddRatings(long id, DateTimeOffset ratedAt, int count = 1)
+    {
+        lock (_gate)
+        {
+            var (conversation, random, timeMs) = (_conversations[id], NextSource(), ratedAt.ToUnixTimeMilliseconds());
+            var surveyId = random.NextId();
+            Rating[] added = [.. Enumerable.Range(0, count).Select(_ => RatingGenerator.Give(random, surveyId, timeMs, "en"))];
+            Put(Touched(conversation, timeMs) with { Ratings = [.. conversation.Ratings, .. added] });
+            return added;
         }
     }
 
@@ -135,14 +222,13 @@ public sealed class Organization
             var conversation = _conversations[id];
             var timeMs = createdAt.ToUnixTimeMilliseconds();
             var added = new MessageGenerator(
-                    new RandomSource(_seed, --_draws), conversation, _workspace.EndUsers.Find(conversation.RequesterId), _workspace.Agents.Find(conversation.AssigneeId))
+                    NextSource(), conversation, _workspace.EndUsers.Find(conversation.RequesterId), _workspace.Agents.Find(conversation.AssigneeId))
                 .Write([.. Enumerable.Repeat(timeMs, count)])
                 .Select(message => message with { VisibleAtMs = visibleAt?.ToUnixTimeMilliseconds() })
                 .ToArray();
-            Put(conversation with
+            Put(Touched(conversation, timeMs) with
             {
                 Messages = [.. conversation.Messages.Concat(added).OrderBy(message => message.CreatedAtMs)],
-                UpdatedAtMs = Math.Max(conversation.UpdatedAtMs, timeMs),
             });
             return added;
         }
@@ -153,7 +239,12 @@ public sealed class Organization
     {
         lock (_gate)
         {
-            return new ChangeGenerator(this, new RandomSource(_seed, --_draws)).Change(now, conversations);
+            return new ChangeGenerator(this, NextSource()).Change(now, conversations);
         }
     }
+
+    private static Conversation Touched(Conversation conversation, long atMs) =>
+        conversation with { UpdatedAtMs = Math.Max(conversation.UpdatedAtMs, atMs) };
+
+    private RandomSource NextSource() => new(Seed, --_draws);
 }

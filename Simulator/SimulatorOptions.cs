@@ -36,6 +36,9 @@ public sealed record SimulatorOptions
 
     public int MaxPageLimit { get; init; } = 100;
 
+    /// <summary>That of the activity log, which clients read in pages of this many entries.</summary>
+    public int MaxActivityLogPageLimit { get; init; } = 10_000;
+
     /// <summary>Whether answers are compressed for a client that asks for it; nothing is published about Dixa's own.</summary>
     public bool Gzip { get; init; }
 

@@ -27,7 +27,8 @@ public sealed record Channel(string ExportName, string ApiName, ChannelKind Kind
     public static Channel Twitter { get; } = new("twitter", "Twitter", ChannelKind.Text, 1);
 
     /// <summary>A channel that the organisation connected itself, under a name of its own.</summary>
-    public static Channel TrustpilotReviews { get; } = new("trustpilotreviews", "TrustpilotReviews", ChannelKind.Review, 3);
+    /// <remarks>The Dixa API's list of names has none for such channels; the one here is what a sample of their conversations shows.</remarks>
+    public static Channel TrustpilotReviews { get; } = new("trustpilotreviews", "WidgetChat", ChannelKind.Review, 3);
 
     public static IReadOnlyList<Channel> All { get; } =
     [

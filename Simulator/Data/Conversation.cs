@@ -30,6 +30,12 @@ public sealed record Conversation
     /// <summary>A conversation that was opened again keeps the time of its first closing.</summary>
     public long? ClosedAtMs { get; init; }
 
+    /// <summary>In order; that of an open conversation's closing is the last.</summary>
+    public ImmutableArray<Reopening> Reopenings { get; init; } = [];
+
+    /// <summary>When it last became pending.</summary>
+    public long? PendingAtMs { get; init; }
+
     public long? TotalDurationMs { get; init; }
 
     public long? HandlingDurationMs { get; init; }
@@ -54,12 +60,15 @@ public sealed record Conversation
 
     public ImmutableArray<Guid> TagIds { get; init; } = [];
 
-    public ImmutableArray<string> WrapupNotes { get; init; } = [];
+    /// <summary>In order of creation, erased ones among them.</summary>
+    public ImmutableArray<Note> Notes { get; init; } = [];
 
     public ImmutableArray<CustomFieldValue> CustomFields { get; init; } = [];
 
     /// <summary>In order of creation.</summary>
     public ImmutableArray<Message> Messages { get; init; } = [];
+
+    public ConversationLink? Link { get; init; }
 
     public long? AnonymizedAtMs { get; init; }
 
@@ -71,6 +80,11 @@ public sealed record Conversation
 
     /// <summary>What the API shows until this version becomes visible.</summary>
     public Conversation? Earlier { get; init; }
+
+    /// <summary>Whether the Dixa API knows it no more while the exports still show it.</summary>
+    public bool IsOnlyExported { get; init; }
+
+    public IEnumerable<Note> ReadableNotes => Notes.Where(note => note.Text is not null);
 
     public long? LastMessageCreatedAtMs => Messages.IsEmpty ? null : Messages[^1].CreatedAtMs;
 

@@ -22,4 +22,7 @@ public sealed record EndUser(Guid Id, DateTimeOffset CreatedAt) : IIdentified
     public string? AvatarUrl { get; init; }
 
     public string? ExternalId { get; init; }
+
+    /// <summary>Values of contact attributes, which the list leaves out.</summary>
+    public IReadOnlyList<CustomFieldValue>? CustomFields { get; init; }
 }

@@ -12,4 +12,6 @@ public sealed record Queue(Guid Id, Guid OrganizationId, string Name, bool IsDef
 
     /// <summary>What a queue has once somebody opened its settings; null for one made with the defaults.</summary>
     public QueueSettings? Settings { get; init; }
+
+    public IReadOnlyList<QueueMember> Members { get; init; } = [];
 }

@@ -1,7 +1,8 @@
 namespace Dixa.Simulator.Data;
 
-/// <summary>A survey after a conversation; times in epoch milliseconds, null for a step that it did not come to.</summary>
-public sealed record Rating(string Type, string Status, string Language, long CreatedAtMs)
+/// <summary>A question of a survey after a conversation; times in epoch milliseconds, null for a step that it did not come to.</summary>
+/// <param name="SurveyId">The same for all questions of a survey.</param>
+public sealed record Rating(Guid SurveyId, RatingType Type, RatingStatus Status, string Language, long CreatedAtMs)
 {
     public int? Score { get; init; }
 

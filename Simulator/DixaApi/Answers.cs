@@ -5,7 +5,7 @@ using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.DixaApi;
 
-/// <summary>The kinds of answer of the Dixa API, all in a `data` envelope.</summary>
+/// <summary>The kinds of answer of the Dixa API, all but one in a `data` envelope.</summary>
 public static class Answers
 {
     /// <summary>One object, or 404.</summary>
@@ -13,7 +13,7 @@ public static class Answers
         where T : class =>
         new(Surface.DixaApi, path, call =>
         {
-            var row = find(call) ?? throw new RefusalException(StatusCodes.Status404NotFound, "The requested resource could not be found");
+            var row = find(call) ?? throw RefusalException.NotFound();
             return WriteAsync(call, body =>
             {
                 write(body.Json, row);
@@ -21,19 +21,28 @@ public static class Answers
             });
         });
 
-    /// <summary>A whole list at once.</summary>
-    public static Resource List<T>(string path, Func<ApiCall, IEnumerable<T>> select, Action<Utf8JsonWriter, T> write) =>
+    /// <summary>A whole list at once, or 404 for the list of something that there isn't.</summary>
+    public static Resource List<T>(string path, Func<ApiCall, IEnumerable<T>?> select, Action<Utf8JsonWriter, T> write) =>
         new(Surface.DixaApi, path, call =>
         {
-            var rows = select(call);
+            var rows = select(call) ?? throw RefusalException.NotFound();
             return WriteAsync(call, body => body.WriteArrayAsync(rows, write));
         });
 
-    /// <summary>A list page by page.</summary>
-    public static Resource Pages<T>(string path, Func<ApiCall, IReadOnlyList<T>> select, Action<Utf8JsonWriter, T> write) =>
+    /// <summary>A whole list at once, without the envelope.</summary>
+    public static Resource BareList<T>(string path, Func<ApiCall, IEnumerable<T>> select, Action<Utf8JsonWriter, T> write) =>
         new(Surface.DixaApi, path, call =>
         {
-            var self = PageKey.Read(call.Query, call.Options);
+            var rows = select(call);
+            return JsonBody.WriteAsync(call.Http, call.Options.EscapeUnicode, body => body.WriteArrayAsync(rows, write));
+        });
+
+    /// <summary>A list page by page; without a most of its own, a page has up to as many rows as others.</summary>
+    public static Resource Pages<T>(
+        string path, Func<ApiCall, IReadOnlyList<T>> select, Action<Utf8JsonWriter, T> write, Func<SimulatorOptions, int>? most = null) =>
+        new(Surface.DixaApi, path, call =>
+        {
+            var self = PageKey.Read(call.Query, call.Options.DefaultPageLimit, most?.Invoke(call.Options) ?? call.Options.MaxPageLimit);
             var rows = select(call with { Query = self.Query });
             var links = PageLinks.Of(call.Http.Request.Path, self, rows.Count);
             links = call.Http.Features.Get<PageFault>()?.Twist(links) ?? links;

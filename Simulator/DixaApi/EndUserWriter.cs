@@ -4,13 +4,32 @@ using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.DixaApi;
 
-/// <summary>Writes an end user as the list shows it, which is without custom attributes.</summary>
 public static class EndUserWriter
 {
+    /// <summary>Writes an end user as the list shows it, which is without custom attributes.</summary>
     public static void Write(Utf8JsonWriter json, EndUser user)
     {
-        var optional = new FieldWriter(json, omitsNull: true);
         json.WriteStartObject();
+        WriteFields(json, user);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes an end user asked for alone.</summary>
+    public static void WriteDetails(Utf8JsonWriter json, EndUserRow row)
+    {
+        json.WriteStartObject();
+        WriteFields(json, row.User);
+        if (row.User.CustomFields is { } values)
+        {
+            CustomAttributeValueWriter.Write(json, values, row.Attributes);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, EndUser user)
+    {
+        var optional = new FieldWriter(json, omitsNull: true);
         json.WriteString("id"u8, user.Id);
         json.WriteString("createdAt"u8, ApiTime.Format(user.CreatedAt));
         optional.Write("displayName"u8, user.DisplayName);
@@ -23,6 +42,5 @@ public static class EndUserWriter
         optional.Write("middleNames"u8, user.MiddleNames);
         optional.Write("avatarUrl"u8, user.AvatarUrl);
         optional.Write("externalId"u8, user.ExternalId);
-        json.WriteEndObject();
     }
 }

@@ -14,7 +14,7 @@ public sealed record PageKey(IQueryCollection Query, long Offset, int Limit)
     private const string OffsetParameter = "offset";
 
     /// <summary>The place that a request asks for; its own parameters go before those inside its key.</summary>
-    public static PageKey Read(IQueryCollection query, SimulatorOptions options)
+    public static PageKey Read(IQueryCollection query, int defaultLimit, int maxLimit)
     {
         var parameters = query.ToDictionary(StringComparer.Ordinal);
         var offset = 0L;
@@ -32,8 +32,8 @@ public sealed record PageKey(IQueryCollection Query, long Offset, int Limit)
             }
         }
 
-        var limit = (long)options.DefaultPageLimit;
-        if (parameters.Remove(LimitParameter, out var asked) && (!TryParse(asked, options.MaxPageLimit, out limit) || limit == 0))
+        var limit = (long)defaultLimit;
+        if (parameters.Remove(LimitParameter, out var asked) && (!TryParse(asked, maxLimit, out limit) || limit == 0))
         {
             throw RefusalException.BadParameter(LimitParameter);
         }

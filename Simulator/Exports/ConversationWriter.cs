@@ -25,9 +25,9 @@ public static class ConversationWriter
         WriteEndpoints(field, row);
         WriteTags(json, row, workspace);
         json.WriteStartArray("conversation_wrapup_notes"u8);
-        foreach (var note in row.WrapupNotes)
+        foreach (var note in row.ReadableNotes)
         {
-            json.WriteStringValue(note);
+            json.WriteStringValue(note.Text);
         }
 
         json.WriteEndArray();

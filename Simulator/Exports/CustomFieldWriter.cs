@@ -18,15 +18,7 @@ public static class CustomFieldWriter
         json.WriteStartObject();
         json.WriteString("attribute_id"u8, attribute.Id);
         json.WriteString("identifier"u8, attribute.Identifier);
-        if (value.Path is { } path)
-        {
-            field.Write("value"u8, path);
-        }
-        else
-        {
-            field.Write("value"u8, value.Text);
-        }
-
+        field.Write("value"u8, value.Path, value.Text);
         json.WriteString("data_type"u8, attribute.IsSelect ? "Select"u8 : "Text"u8);
         json.WriteBoolean("archived"u8, attribute.IsArchived);
         json.WriteEndObject();

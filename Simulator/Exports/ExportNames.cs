@@ -18,4 +18,13 @@ public static class ExportNames
         ConversationStatus.Pending => "pending",
         _ => "closed",
     };
+
+    public static string Of(RatingStatus status) => status switch
+    {
+        RatingStatus.Scheduled => "scheduled",
+        RatingStatus.Unscheduled => "unscheduled",
+        RatingStatus.Offered => "offered",
+        RatingStatus.Rated => "rated",
+        _ => "cancelled",
+    };
 }

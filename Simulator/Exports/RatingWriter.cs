@@ -12,8 +12,8 @@ public static class RatingWriter
         json.WriteStartObject();
         field.Write("rating_score"u8, rating.Score);
         field.Write("rating_message"u8, rating.Message);
-        json.WriteString("rating_type"u8, rating.Type);
-        json.WriteString("rating_status"u8, rating.Status);
+        json.WriteString("rating_type"u8, rating.Type.ExportName);
+        json.WriteString("rating_status"u8, ExportNames.Of(rating.Status));
         json.WriteString("rating_language"u8, rating.Language);
         json.WriteNumber("rating_created_timestamp"u8, rating.CreatedAtMs);
         field.Write("rating_offered_timestamp"u8, rating.OfferedAtMs);

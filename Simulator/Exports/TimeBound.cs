@@ -4,7 +4,6 @@ namespace Dixa.Simulator.Exports;
 public sealed record TimeBound(TimeField Field, bool IsLower, long Ms)
 {
     /// <summary>A row without the time is outside.</summary>
-    public bool Admits(long? timeMs, Bounds bounds) => timeMs is { } time && (IsLower
-        ? time > Ms || (bounds.LowerInclusive && time == Ms)
-        : time < Ms || (bounds.UpperInclusive && time == Ms));
+    public bool Admits(long? timeMs, Bounds bounds) =>
+        timeMs is { } time && (IsLower ? bounds.IsFrom(Ms, time) : bounds.IsUpTo(Ms, time));
 }

@@ -11,6 +11,7 @@ public sealed class ChangeGenerator(Organization organization, RandomSource rand
         var updated = Touch(now, conversations / 2);
         var anonymized = Anonymize(now, updated);
         var added = Enumerable.Range(0, conversations).Select(_ => organization.AddConversation(now).Id).ToArray();
+        var settings = new SettingsChangeGenerator(organization, random, now);
         return new ChangeSummary
         {
             AddedConversations = added,
@@ -20,6 +21,13 @@ public sealed class ChangeGenerator(Organization organization, RandomSource rand
             AddedAgent = AddAgent(now),
             RenamedQueue = RenameQueue(),
             DeactivatedTag = DeactivateTag(),
+            NotedConversations = AddNotes(now, updated),
+            LinkedConversation = Link(now, updated, added),
+            ChangedEndUser = settings.ChangeRequester(updated),
+            ChangedTeam = settings.ChangeTeam(),
+            ChangedQueueMembers = settings.ChangeQueueMembers(),
+            EditedTemplate = settings.EditTemplate(),
+            EditedArticle = settings.EditArticle(),
         };
     }
 
@@ -60,12 +68,15 @@ public sealed class ChangeGenerator(Organization organization, RandomSource rand
         }
         else if (random.Chance(0.5))
         {
-            var rating = RatingGenerator.Give(random, conversation.ClosedAtMs ?? conversation.CreatedAtMs, atMs, "en");
-            organization.Put(conversation with { Ratings = [.. conversation.Ratings.Take(1), rating], UpdatedAtMs = atMs });
+            organization.AddRatings(conversation.Id, at, random.Between(1, 2));
         }
         else
         {
-            organization.Put(conversation with { Status = ConversationStatus.Open });
+            organization.Put(conversation with
+            {
+                Status = ConversationStatus.Open,
+                Reopenings = [.. conversation.Reopenings, new Reopening(conversation.ClosedAtMs ?? atMs, atMs)],
+            });
             organization.AddMessages(conversation.Id, at);
         }
     }
@@ -74,6 +85,29 @@ public sealed class ChangeGenerator(Organization organization, RandomSource rand
     {
         var chosen = Living().ExceptBy(except, conversation => conversation.Id).FirstOrDefault()?.Id;
         return chosen is { } id ? organization.AnonymizeConversation(id, now).Id : null;
+    }
+
+    private long[] AddNotes(DateTimeOffset now, IEnumerable<long> conversations)
+    {
+        long[] noted = [.. random.Some(conversations, 0.4)];
+        foreach (var id in noted)
+        {
+            organization.AddNote(id, now);
+        }
+
+        return noted;
+    }
+
+    /// <summary>The parent of one of the new conversations.</summary>
+    private long? Link(DateTimeOffset now, long[] updated, long[] added)
+    {
+        if (updated is [] || added is [])
+        {
+            return null;
+        }
+
+        organization.LinkConversations(updated[0], added[0], now);
+        return updated[0];
     }
 
     private Guid AddEndUser(DateTimeOffset now)

@@ -17,6 +17,7 @@ public sealed class ConversationGenerator(ulong seed)
         var channel = PickChannel(random);
         var requester = PickRequester(random, workspace, channel);
         var agent = random.Chance(0.93) ? random.Pick(workspace.Agents.Rows) : null;
+        var aside = RandomSource.Aside(seed, id);
         var opened = Open(random, workspace, channel, requester, id, createdAtMs) with { AssigneeId = agent?.Id };
         var queuedAt = random.Chance(0.92) ? Later(createdAtMs, random.Between(500, 2_000)) : (long?)null;
         var handled = opened with
@@ -27,11 +28,16 @@ public sealed class ConversationGenerator(ulong seed)
             Messages = new MessageGenerator(random, opened, requester, agent)
                 .Write(MessageTimes.Draw(random, opened.Channel.Kind, createdAtMs, nowMs)),
             TagIds = [.. random.Some(workspace.Tags.Rows, 0.05).Select(tag => tag.Id)],
-            WrapupNotes = random.Chance(0.25) ? [.. Enumerable.Range(0, random.Between(1, 2)).Select(_ => random.Pick(Phrases.Notes))] : [],
-            CustomFields = CustomFields(random, workspace),
+        };
+        string[] notes = random.Chance(0.25) ? [.. Enumerable.Range(0, random.Between(1, 2)).Select(_ => random.Pick(Phrases.Notes))] : [];
+        var noted = handled with
+        {
+            Notes = NoteGenerator.Write(
+                aside, (agent ?? aside.Pick(workspace.Agents.Rows)).Id, notes, createdAtMs, handled.LastMessageCreatedAtMs ?? createdAtMs),
+            CustomFields = AttributeGenerator.Values(random, workspace.CustomAttributes.Rows, 0.35),
         };
 
-        return Settle(random, handled, nowMs);
+        return Settle(random, aside, noted, nowMs);
 
         long Later(long time, long delay) => Math.Min(time + delay, nowMs);
     }
@@ -63,7 +69,7 @@ public sealed class ConversationGenerator(ulong seed)
         };
     }
 
-    private static Conversation Settle(RandomSource random, Conversation conversation, long nowMs)
+    private static Conversation Settle(RandomSource random, RandomSource aside, Conversation conversation, long nowMs)
     {
         var last = conversation.LastMessageCreatedAtMs ?? conversation.CreatedAtMs;
         var status = PickStatus(random, nowMs - conversation.CreatedAtMs);
@@ -71,21 +77,25 @@ public sealed class ConversationGenerator(ulong seed)
         var closedAt = wasClosed ? Math.Min(last + random.Between(MinuteMs, 30 * MinuteMs), nowMs) : (long?)null;
         var total = closedAt - conversation.CreatedAtMs;
         ImmutableArray<Rating> ratings = status == ConversationStatus.Closed
-            ? RatingGenerator.Draw(random, closedAt!.Value, nowMs, random.Pick(Country.All).Language)
+            ? RatingGenerator.Draw(random, aside.NextId(), closedAt!.Value, nowMs, random.Pick(Country.All).Language)
             : [];
 
         var latest = ratings.Select(rating => rating.LastStepMs)
             .Append(last).Append(closedAt ?? 0).Append(conversation.QueuedAtMs ?? 0).Append(conversation.AssignedAtMs ?? 0).Max();
         var edited = latest + (random.Chance(0.05) ? random.Between(DayMs, 45 * DayMs) : random.Between(0, 2 * SecondMs));
-        return conversation with
+        var settled = conversation with
         {
             Status = status,
+            PendingAtMs = status == ConversationStatus.Pending ? last : null,
             ClosedAtMs = closedAt,
             TotalDurationMs = total,
             HandlingDurationMs = total is { } most ? Math.Min(most, random.Between(30 * SecondMs, 20 * MinuteMs)) : null,
             Ratings = ratings,
             UpdatedAtMs = edited <= nowMs ? edited : random.Between(latest, nowMs),
         };
+        return closedAt is { } closed && status != ConversationStatus.Closed
+            ? settled with { Reopenings = [new Reopening(closed, aside.Between(closed, settled.UpdatedAtMs))] }
+            : settled;
     }
 
     private static Channel PickChannel(RandomSource random)
@@ -122,11 +132,4 @@ public sealed class ConversationGenerator(ulong seed)
             _ => ConversationStatus.Closed,
         };
     }
-
-    private static ImmutableArray<CustomFieldValue> CustomFields(RandomSource random, Workspace workspace) =>
-    [
-        .. random.Some(workspace.CustomAttributes.Rows, 0.35).Select(attribute => attribute.IsSelect
-            ? new CustomFieldValue(attribute.Id, null, random.Pick(attribute.Options))
-            : new CustomFieldValue(attribute.Id, TextGenerator.OrderNumber(random), null)),
-    ];
 }

@@ -9,10 +9,15 @@ public sealed class MessageGenerator(RandomSource random, Conversation conversat
     /// <summary>The share of mails that quote a whole thread.</summary>
     private const double ThreadShare = 0.001;
 
+    private const double TimestampShare = 0.01;
+
+    /// <summary>The share of messenger conversations that begin with a form, of those that don't begin with an automated step.</summary>
+    private const double FormShare = 0.4;
+
     private const int MailDetails = 12;
 
     public ImmutableArray<Message> Write(IReadOnlyList<long> timesMs) =>
-        [.. timesMs.Select((time, index) => Write(time, index))];
+        [.. timesMs.Select((time, index) => Adorn(Write(time, index), index))];
 
     private Message Write(long timeMs, int index)
     {
@@ -53,9 +58,7 @@ public sealed class MessageGenerator(RandomSource random, Conversation conversat
                 random.Chance(0.02) ? ["archive@acme.example"] : []),
             IsAutomated = isReply && index == 1 && random.Chance(0.2),
             AttachedFiles = Attachments(0.2),
-            Form = index == 0 && conversation.Channel == Channel.ContactForm
-                ? new FormSubmission(requester?.DisplayName ?? "", theirs ?? "", [.. random.Some(Phrases.MenuEntries, 0.5)])
-                : null,
+            Form = index == 0 && conversation.Channel == Channel.ContactForm ? Form(random) : null,
         };
     }
 
@@ -87,6 +90,29 @@ public sealed class MessageGenerator(RandomSource random, Conversation conversat
                 : new CallLeg(from, to, random.Between(0, 1_800), random.Chance(0.7) ? FileLink("recording") : null, null),
         };
     }
+
+    /// <summary>What is rare, drawn from the message's own source.</summary>
+    private Message Adorn(Message message, int index)
+    {
+        var own = new RandomSource(0, message.Id);
+        if (message.Text is null)
+        {
+            return message;
+        }
+
+        var isForm = index == 0 && conversation.Channel == Channel.Messenger && own.Chance(FormShare);
+        return message with
+        {
+            Text = own.Chance(TimestampShare) ? Timestamped(own, message.Text) : message.Text,
+            Form = isForm ? Form(own) : message.Form,
+        };
+    }
+
+    private static string Timestamped(RandomSource own, string text) =>
+        own.Chance(0.5) ? own.Pick(Phrases.Timestamps) : $"{text}\n{own.Pick(Phrases.Timestamps)}";
+
+    private FormSubmission Form(RandomSource source) =>
+        new(requester?.DisplayName ?? "", requester?.Email ?? "", [.. source.Some(Phrases.MenuEntries, 0.5)]);
 
     private string Question(int details) => TextGenerator.Letter(random, Phrases.Questions, details);
 

@@ -16,13 +16,14 @@ public static class OrganizationGenerator
         var random = new RandomSource(seed);
         var start = now.AddMonths(-options.Months);
         var nowMs = now.ToUnixTimeMilliseconds();
-        var workspace = WorkspaceGenerator.Generate(random, options.EndUsers, start, now);
+        var workspace = WorkspaceGenerator.Generate(random, RandomSource.Aside(seed, 0), options.EndUsers, start, now);
         var generator = new ConversationGenerator(seed);
         var conversations = Rhythm.Draw(random, start.ToUnixTimeMilliseconds(), nowMs, options.Conversations)
             .Select((createdAtMs, index) => generator.Generate(workspace, FirstConversationId + index, createdAtMs, nowMs))
             .Select(conversation => nowMs - conversation.CreatedAtMs > ErasableAfterMs && random.Chance(0.02)
                 ? conversation.Anonymize(random.Between(conversation.UpdatedAtMs, nowMs))
-                : conversation);
+                : conversation)
+            .Select(conversation => conversation with { Link = LinkGenerator.Draw(seed, conversation, FirstConversationId) });
         return new Organization(workspace, conversations, seed);
     }
 }

@@ -54,6 +54,21 @@ public static class PeopleGenerator
         };
     }
 
+    /// <summary>Values of contact attributes; null for somebody that nothing is known of.</summary>
+    public static IReadOnlyList<CustomFieldValue>? CustomFields(RandomSource aside, EndUser user, IReadOnlyList<CustomAttribute> attributes)
+    {
+        if (user is { DisplayName: null, PhoneNumber: null })
+        {
+            return null;
+        }
+
+        return
+        [
+            .. AttributeGenerator.Values(aside, attributes, 0.4)
+                .Select(value => value.Text is not null && aside.Chance(0.05) ? value with { Text = aside.Pick(Phrases.Timestamps) } : value),
+        ];
+    }
+
     private static string[]? MiddleNames(RandomSource random) =>
         random.Chance(0.3) ? null : [.. random.Some(Names.Middle, 0.08)];
 

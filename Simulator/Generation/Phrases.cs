@@ -46,6 +46,19 @@ public static class Phrases
         "Spoke with \"Mrs. H.\"; wants a\nwritten answer", "VIP – handle with care", "",
     ];
 
+    /// <summary>Texts with a time as the Dixa API itself spells some; in a text it is nothing but characters.</summary>
+    public static IReadOnlyList<string> Timestamps { get; } =
+    [
+        "2025-03-04T06:58:32.481Z[GMT]", "The log says 2025-03-04T06:58:32.481Z[GMT] ERROR", "{\"createdAt\":\"2025-03-04T06:58:32.481Z[GMT]\"}",
+        "Since 2025-03-04T06:58:32.481Z[GMT], not since 2025-03-04T06:58:32.481Z",
+    ];
+
+    /// <summary>What is said in a call.</summary>
+    public static IReadOnlyList<string> Utterances { get; } =
+    [
+        "Hello, you are speaking with Mads.", "Hej, det er om min ordre.", "One moment, please.", "It still hasn't arrived.", "Um …", "Danke, auf Wiederhören!",
+    ];
+
     public static IReadOnlyList<string> RatingMessages { get; } =
     [
         "Quick answer", "Took too long", "Super service 🎉", "Fantastisk hjælp!", "non risolto", "ok", "", "ممتاز",

@@ -13,6 +13,18 @@ public sealed class RandomSource(ulong seed)
     {
     }
 
+    /// <summary>A source for the item with this id.</summary>
+    public RandomSource(ulong seed, Guid item)
+        : this(seed, Fold(item))
+    {
+    }
+
+    /// <summary>A source for one more aspect of an item: however many there are, what the item's own source draws stays as it is.</summary>
+    public static RandomSource Aside(ulong seed, long item, int aspect = 0) => new(~seed ^ (ulong)aspect, item);
+
+    /// <summary>A source for one more aspect of the item with this id.</summary>
+    public static RandomSource Aside(ulong seed, Guid item, int aspect = 0) => new(~seed ^ (ulong)aspect, item);
+
     /// <summary>A number from 0 up to, not including, this one.</summary>
     public int Below(int bound) => (int)Below((long)bound);
 
@@ -22,6 +34,10 @@ public sealed class RandomSource(ulong seed)
     public int Between(int low, int high) => low + Below(high - low + 1);
 
     public long Between(long low, long high) => low + Below(high - low + 1);
+
+    /// <summary>A moment between these two, in whole milliseconds.</summary>
+    public DateTimeOffset Between(DateTimeOffset low, DateTimeOffset high) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Between(low.ToUnixTimeMilliseconds(), high.ToUnixTimeMilliseconds()));
 
     public bool Chance(double probability) => (NextBits() >> 11) * (1.0 / (1UL << 53)) < probability;
 
@@ -48,6 +64,13 @@ public sealed class RandomSource(ulong seed)
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);
+    }
+
+    private static long Fold(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes);
+        return BitConverter.ToInt64(bytes) ^ BitConverter.ToInt64(bytes[8..]);
     }
 
     private static ulong Mix(ulong bits)

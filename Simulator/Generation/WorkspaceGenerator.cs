@@ -1,4 +1,8 @@
 using Dixa.Simulator.Data;
+using Dixa.Simulator.Data.Hours;
+using Dixa.Simulator.Data.Knowledge;
+using Dixa.Simulator.Data.Templates;
+using Dixa.Simulator.Data.Webhooks;
 
 namespace Dixa.Simulator.Generation;
 
@@ -20,15 +24,21 @@ public static class WorkspaceGenerator
     /// <summary>How many of the last tags nobody uses any more.</summary>
     private const int InactiveTags = 4;
 
-    public static Workspace Generate(RandomSource random, int endUsers, DateTimeOffset start, DateTimeOffset now)
+    /// <summary>Draws from the first source what conversations are made of, and from the second one all that stands beside it.</summary>
+    public static Workspace Generate(RandomSource random, RandomSource aside, int endUsers, DateTimeOffset start, DateTimeOffset now)
     {
         Mailbox[] mailboxes =
         [
-            new("support@acme.email.dixa.io", "Acme Support", "support@acme.example"),
-            new("billing@acme.email.dixa.io", "Acme Billing", "billing@acme.example"),
+            new("support@acme.email.dixa.io", "Acme Support", "support@acme.example") { Label = "Support", SenderOverride = "hello@acme.example" },
+            new("billing@acme.email.dixa.io", "Acme Billing", "billing@acme.example") { Label = "Billing " },
             new("hallo@acme.email.dixa.io", "Acme Deutschland", "hallo@acme.example"),
         ];
-        PhoneLine[] phoneLines = [new("+4570605040", "DK main"), new("+493090605040", "DE Hotline "), new("+442079460500", "UK")];
+        PhoneLine[] phoneLines =
+        [
+            new("+4570605040", "DK main") { Functionality = ["VoiceInbound", "VoiceOutbound", "Sms"] },
+            new("+493090605040", "DE Hotline ") { Functionality = ["VoiceInbound"] },
+            new("+442079460500", "UK"),
+        ];
         Widget[] widgets = [new(random.NextId(), "Shop"), new(random.NextId(), "Help centre")];
         FacebookPage[] facebookPages = [new("104857600012345", "Acme Shop")];
         var endpoints = new Dictionary<ChannelKind, IReadOnlyList<string>>
@@ -39,32 +49,43 @@ public static class WorkspaceGenerator
             [ChannelKind.Text] = [.. facebookPages.Select(page => page.Id)],
         };
         var details = new OrganizationDetails(random.NextId(), "Acme ApS", "acme", IsActive: true, "https://files.dixa.io/public/org_1");
+        var contactAttributes = new Table<CustomAttribute>(AttributeGenerator.Contacts(aside, start));
+        var agents = new Table<Agent>(Enumerable.Range(1, Agents).Select(number => PeopleGenerator.Agent(random, Founded(random, start), number)));
+        var users = Enumerable.Range(1, endUsers).Select(number => PeopleGenerator.EndUser(random, Joined(random, start, now), number));
+        var endUserTable = new Table<EndUser>(users.Select(user =>
+            user with { CustomFields = PeopleGenerator.CustomFields(aside, user, contactAttributes.Rows) }));
+        var teams = new Table<Team>(TeamNames.Select(name => new Team(random.NextId(), name) { MemberIds = MembershipGenerator.Team(aside, agents.Rows) }));
+        var queues = new Table<Queue>(QueueGenerator.Generate(random, details.Id, endpoints).Select(queue =>
+            queue with { Members = MembershipGenerator.Queue(aside, agents.Rows) }));
+        var tags = new Table<Tag>(TagNames.Select((name, index) =>
+            new Tag(random.NextId(), name, random.Chance(0.8) ? random.Pick(Colours) : null, index < TagNames.Length - InactiveTags)));
+        var knowledge = new KnowledgeGenerator(aside, agents.Rows, tags.Rows, start);
 
         return new Workspace
         {
             Details = details,
-            Agents = new Table<Agent>(Enumerable.Range(1, Agents).Select(number => PeopleGenerator.Agent(random, Founded(random, start), number))),
-            EndUsers = new Table<EndUser>(Enumerable.Range(1, endUsers).Select(number => PeopleGenerator.EndUser(random, Joined(random, start, now), number))),
-            Teams = new Table<Team>(TeamNames.Select(name => new Team(random.NextId(), name))),
-            Queues = new Table<Queue>(QueueGenerator.Generate(random, details.Id, endpoints)),
-            Tags = new Table<Tag>(TagNames.Select((name, index) =>
-                new Tag(random.NextId(), name, random.Chance(0.8) ? random.Pick(Colours) : null, index < TagNames.Length - InactiveTags))),
-            CustomAttributes = new Table<CustomAttribute>(CustomAttributes(random)),
+            Agents = agents,
+            EndUsers = endUserTable,
+            Teams = teams,
+            Queues = queues,
+            Tags = tags,
+            CustomAttributes = new Table<CustomAttribute>(AttributeGenerator.Conversations(random, aside, start)),
+            ContactAttributes = contactAttributes,
+            Flows = new Table<Flow>(FlowGenerator.Generate(aside, endpoints)),
+            Templates = new Table<TextTemplate>(TemplateGenerator.Generate(aside, agents.Rows, start)),
+            Schedules = new Table<Schedule>(ScheduleGenerator.Generate(aside, now)),
+            Webhooks = new Table<Webhook>(WebhookGenerator.Generate(aside, agents.Rows, queues.Rows, start, now)),
+            Collections = new Table<Collection>(knowledge.Collections),
+            Categories = new Table<Category>(knowledge.Categories),
+            Articles = new Table<Article>(knowledge.Articles),
+            Metrics = AnalyticsCatalog.Metrics,
+            Records = AnalyticsCatalog.Records,
             Mailboxes = mailboxes,
             PhoneLines = phoneLines,
             Widgets = widgets,
             FacebookPages = facebookPages,
         };
     }
-
-    private static IEnumerable<CustomAttribute> CustomAttributes(RandomSource random) =>
-    [
-        new(random.NextId(), "order_number", "Order number", IsArchived: false, []),
-        new(random.NextId(), "contact_reason", "Contact reason", IsArchived: false,
-            [["delivery"], ["delivery", "late"], ["delivery", "damaged"], ["payment", "refund"], ["product", "size", "too small"]]),
-        new(random.NextId(), "resolution", "Resolution", IsArchived: false, [["solved"], ["not solved"]]),
-        new(random.NextId(), "store", "Store 🏬", IsArchived: true, []),
-    ];
 
     private static DateTimeOffset Founded(RandomSource random, DateTimeOffset start) => start.AddSeconds(-random.Below(200_000_000));
 

@@ -58,6 +58,19 @@ public readonly ref struct FieldWriter(Utf8JsonWriter json, bool omitsNull)
         json.WriteEndArray();
     }
 
+    /// <summary>Writes several texts if there are some, else the one text.</summary>
+    public void Write(ReadOnlySpan<byte> name, IEnumerable<string>? values, string? value)
+    {
+        if (values is not null)
+        {
+            Write(name, values);
+        }
+        else
+        {
+            Write(name, value);
+        }
+    }
+
     private void WriteNull(ReadOnlySpan<byte> name)
     {
         if (!omitsNull)

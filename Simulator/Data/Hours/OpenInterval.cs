@@ -1,0 +1,4 @@
+namespace Dixa.Simulator.Data.Hours;
+
+/// <summary>Local times as hours and minutes.</summary>
+public sealed record OpenInterval(string StartTime, string EndTime);

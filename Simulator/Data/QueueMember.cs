@@ -1,0 +1,3 @@
+namespace Dixa.Simulator.Data;
+
+public sealed record QueueMember(Guid AgentId, int? Priority);

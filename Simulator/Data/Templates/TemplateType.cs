@@ -1,0 +1,7 @@
+namespace Dixa.Simulator.Data.Templates;
+
+public enum TemplateType
+{
+    EmailAutoReply,
+    QuickResponse,
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Dixa.Simulator.Data;
+using Dixa.Simulator.Http;
+
+namespace Dixa.Simulator.DixaApi;
+
+/// <summary>Writes what an agent is doing; these times are the only ones without a zone.</summary>
+public static class PresenceWriter
+{
+    public static void Write(Utf8JsonWriter json, Presence presence)
+    {
+        var field = new FieldWriter(json, omitsNull: true);
+        json.WriteStartObject();
+        json.WriteString("userId"u8, presence.AgentId);
+        json.WriteString("requestTime"u8, ApiTime.WithoutZone(presence.RequestedAt));
+        field.Write("lastSeen"u8, ApiTime.WithoutZone(presence.LastSeenAt));
+        if (presence.IsOnline)
+        {
+            json.WriteString("presenceStatus"u8, presence.IsWorking ? "Working"u8 : "Away"u8);
+        }
+
+        json.WriteString("connectionStatus"u8, presence.IsOnline ? "Online"u8 : "Offline"u8);
+        if (presence.IsOnline)
+        {
+            field.Write("activeChannels"u8, presence.Channels.Select(channel => channel.ApiName));
+        }
+
+        json.WriteEndObject();
+    }
+}
