@@ -7,7 +7,7 @@ namespace Dixa.Connector.Commands;
 
 public sealed class ReadTests
 {
-    private static readonly string[] AllStreams = [.. Bench.Exports, .. Bench.Lists];
+    private static readonly string[] AllStreams = [.. StreamRegistry.All.Select(stream => stream.Name)];
 
     [Theory]
     [InlineData(ConfiguredModes.Incremental)]

@@ -33,4 +33,20 @@ public sealed class RateLimitTests
         Assert.Equal(20, bench.Simulator.Requests.All.Count(request => request.Path == "/v1/endusers"));
         Assert.Equal(24, bench.Simulator.Requests.All.Count);
     }
+
+    /// <remarks>Notes and ratings share the limit; the time is the simulator's.</remarks>
+    [Fact]
+    public async Task ChildrenUseAtLeast95PercentOfTheLimitAndNoneIsRefused()
+    {
+        await using var bench = await Bench.StartAsync(new SimulatorOptions { Conversations = 500, EndUsers = 100, Months = 1 }, new RateLimits(), speed: 3);
+        var run = await bench.Source.ReadAsync(
+            bench.Config(bench.Now.AddDays(-31)), SourceDixa.Catalog(ConfiguredModes.Incremental, "conversation_notes", "conversation_ratings"));
+
+        var calls = bench.Simulator.Requests.All.Where(request => request.Path.StartsWith("/v1/conversations/", StringComparison.Ordinal)).ToList();
+        var conversations = bench.Simulator.Organization.Conversations;
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(bench.Simulator.Requests.All, request => Assert.Equal(200, request.Status));
+        Assert.Equal(conversations.Count(conversation => !conversation.Notes.IsEmpty) + conversations.Count(conversation => !conversation.Ratings.IsEmpty), calls.Count);
+        Assert.InRange(calls.Count / (calls[^1].ArrivedAt - calls[0].ArrivedAt).TotalSeconds, 9.5, 10.5);
+    }
 }

@@ -22,7 +22,7 @@ public sealed class RegistryTests
     public void TheReadmesTableIsTheRegistry()
     {
         var readme = File.ReadAllText(Repository.PathOf("README.md"));
-        var rows = Regex.Matches(readme, @"^\| `(?<name>[a-z_]+)` \| [^|]+ \| `(?<key>[^`]+)` \| (?<mode>[^|]+) \|", RegexOptions.Multiline)
+        var rows = Regex.Matches(readme, @"^\| `(?<name>[a-z_]+)` \| [^|]+ \| `(?<key>[^|]+)` \| (?<mode>[^|]+) \|", RegexOptions.Multiline)
             .Select(row => (row.Groups["name"].Value, row.Groups["key"].Value, row.Groups["mode"].Value.Trim()));
 
         Assert.Equal(
@@ -31,6 +31,7 @@ public sealed class RegistryTests
                 string.Join("`, `", stream.PrimaryKey),
                 stream.Kind.IsIncremental ? $"full refresh, incremental on `{stream.Cursor}`" : "full refresh")),
             rows);
+        Assert.Contains($"as {StreamRegistry.All.Count} tables", readme, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,6 +42,6 @@ public sealed class RegistryTests
             bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, [.. StreamRegistry.All.Select(stream => stream.Name)]));
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(StreamRegistry.All, stream => Assert.NotEmpty(run.Ids(stream.Name)));
+        Assert.All(StreamRegistry.All, stream => Assert.NotEmpty(run.Records(stream.Name)));
     }
 }

@@ -10,8 +10,6 @@ namespace Dixa.Connector.Commands;
 /// <remarks>A problem that the user can mend is a FAILED status and exit code 0, without a trace: that is how platforms take it.</remarks>
 public static class CheckCommand
 {
-    private static readonly string[] Data = ["data"];
-
     public static async Task<int> RunAsync(CommandContext context)
     {
         try
@@ -70,11 +68,11 @@ public static class CheckCommand
     {
         try
         {
-            await FetchAsync(client.Dixa, "the organisation", client.DixaApi.GetOrganization, read: null, cancellationToken);
+            await FetchAsync(client.Dixa, "the organisation", client.DixaApi.GetOrganization, RecordPlace.One, cancellationToken);
         }
         catch (ConnectorException exception) when (exception.Fault?.Status == HttpStatusCode.NotFound)
         {
-            await FetchAsync(client.Dixa, "an agent", ct => client.DixaApi.GetAgents(1, ct), Data, cancellationToken);
+            await FetchAsync(client.Dixa, "an agent", ct => client.DixaApi.GetAgents(1, ct), RecordPlace.Data, cancellationToken);
         }
     }
 
@@ -83,26 +81,21 @@ public static class CheckCommand
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var minute = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
         return FetchAsync(
-            client.Exports, "a minute of conversations", ct => client.ExportsApi.ExportConversations(now - minute, now, ct), [], cancellationToken);
+            client.Exports, "a minute of conversations", ct => client.ExportsApi.ExportConversations(now - minute, now, ct), RecordPlace.Bare, cancellationToken);
     }
 
     private static async Task FetchAsync(
         DixaHost host,
         string what,
         Func<CancellationToken, Task<HttpResponseMessage>> call,
-        string[]? read,
+        RecordPlace place,
         CancellationToken cancellationToken) =>
         await host.FetchAsync(
             what,
             call,
             async (body, ct) =>
             {
-                if (read is null)
-                {
-                    return 0;
-                }
-
-                using var reader = new JsonArrayReader(body, read, new RecordKeys([], null));
+                using var reader = new JsonArrayReader(body, place, new RecordKeys([], null));
                 while (await reader.ReadMoreAsync(ct))
                 {
                     while (reader.TryRead(out _))
@@ -111,6 +104,7 @@ public static class CheckCommand
                     }
                 }
 
+                reader.RequireWhole();
                 return 0;
             },
             new FetchMeter(),

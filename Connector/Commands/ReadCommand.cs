@@ -27,8 +27,11 @@ public static class ReadCommand
         }
 
         using var client = new DixaClient(config, context.Mask, context.Time, context.Log);
-        var run = new StreamRun(config, period, state, client, context.Writer, context.Mask, context.Time, context.Log);
-        var outcomes = await Task.WhenAll(catalog.Streams.Select(stream => run.ReadAsync(stream, context.Stop)));
+        var scope = new SyncScope(config, period, state, client, context.Writer, context.Mask, context.Time, context.Log);
+        var runs = catalog.Streams.Select(stream => new StreamRun(scope, stream)).ToList();
+        runs.ForEach(run => run.Prepare());
+        var outcomes = await Task.WhenAll(runs.Select(run => run.ReadAsync(context.Stop)));
+        runs.ForEach(run => run.Dispose());
 
         context.Log.Information("{Summary:l}", SyncSummary.Of(outcomes));
         return TellFailures(context, outcomes);

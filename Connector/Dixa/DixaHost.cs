@@ -119,8 +119,7 @@ public sealed class DixaHost : IDisposable
         CancellationToken cancellationToken)
     {
         var place = await _pacer.WaitAsync(cancellationToken);
-        meter.Waited += place.Waited;
-        meter.Requests++;
+        meter.AddRequest(place.Waited);
         using var response = await SendAsync(what, call, timeout, place, cancellationToken);
         try
         {
@@ -231,7 +230,7 @@ public sealed class DixaHost : IDisposable
     {
         var failure = (ConnectorException)exception!;
         DateTimeOffset? until = null;
-        fetch.Meter.Retries++;
+        fetch.Meter.AddRetry();
         if (failure.Fault!.IsRateLimit)
         {
             var (least, most) = _profile.RateLimitPause;

@@ -10,9 +10,9 @@ namespace Dixa.Connector.Json;
 /// <para>An answer counts only once its array and whatever encloses it have closed: <see cref="IsComplete"/>.</para>
 /// </remarks>
 /// <param name="body">The answer's body.</param>
-/// <param name="path">Where the array is: nothing for a bare array, <c>data</c> for a list of the Dixa API.</param>
+/// <param name="place">Where the array is.</param>
 /// <param name="keys">The fields to pick out of each element.</param>
-public sealed class JsonArrayReader(Stream body, IReadOnlyList<string> path, RecordKeys keys) : IDisposable
+public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys keys) : IDisposable
 {
     /// <summary>Deeper nesting than any record has; the parser refuses more.</summary>
     public const int MaxDepth = 1000;
@@ -84,7 +84,7 @@ public sealed class JsonArrayReader(Stream body, IReadOnlyList<string> path, Rec
             var step = _phase switch
             {
                 Phase.Start => Begin(ref reader),
-                Phase.Envelope => ReadEnvelope(ref reader),
+                Phase.Envelope => ReadEnvelope(ref reader, out record),
                 Phase.Array => ReadElement(ref reader, out record),
                 _ => ReadTail(),
             };
@@ -109,6 +109,10 @@ public sealed class JsonArrayReader(Stream body, IReadOnlyList<string> path, Rec
             }
         }
     }
+
+    /// <summary>To be called at the end of the body.</summary>
+    /// <exception cref="JsonException">The body ended before its JSON did.</exception>
+    public JsonArrayReader RequireWhole() => IsComplete ? this : throw new JsonException("the body ended before its JSON did");
 
     public void Dispose()
     {
@@ -141,15 +145,16 @@ public sealed class JsonArrayReader(Stream body, IReadOnlyList<string> path, Rec
 
         _phase = reader.TokenType switch
         {
-            JsonTokenType.StartArray when path.Count == 0 => Phase.Array,
-            JsonTokenType.StartObject when path.Count > 0 => Phase.Envelope,
+            JsonTokenType.StartArray when place.Path.Count == 0 => Phase.Array,
+            JsonTokenType.StartObject when place.Path.Count > 0 => Phase.Envelope,
             _ => throw NoArray(),
         };
         return Step.Passed;
     }
 
-    private Step ReadEnvelope(ref Utf8JsonReader reader)
+    private Step ReadEnvelope(scoped ref Utf8JsonReader reader, out JsonRecord record)
     {
+        record = default;
         if (!reader.Read())
         {
             return Step.NeedMore;
@@ -159,7 +164,7 @@ public sealed class JsonArrayReader(Stream body, IReadOnlyList<string> path, Rec
         {
             if (_level == 0)
             {
-                _phase = _arrayClosed ? Phase.Done : throw NoArray();
+                _phase = _arrayClosed || place.IsOptional ? Phase.Done : throw NoArray();
             }
             else
             {
@@ -169,7 +174,7 @@ public sealed class JsonArrayReader(Stream body, IReadOnlyList<string> path, Rec
             return Step.Passed;
         }
 
-        var onPath = !_arrayClosed && reader.ValueTextEquals(path[_level]);
+        var onPath = !_arrayClosed && reader.ValueTextEquals(place.Path[_level]);
         var isMeta = _level == 0 && reader.ValueTextEquals("meta"u8);
         if (!reader.Read())
         {
@@ -178,8 +183,15 @@ public sealed class JsonArrayReader(Stream body, IReadOnlyList<string> path, Rec
 
         if (onPath)
         {
-            var last = _level == path.Count - 1;
-            if (reader.TokenType != (last ? JsonTokenType.StartArray : JsonTokenType.StartObject))
+            var last = _level == place.Path.Count - 1;
+            if (last && place.IsSingle && reader.TokenType == JsonTokenType.StartObject)
+            {
+                var step = ReadObject(ref reader, out record);
+                _arrayClosed = step != Step.NeedMore;
+                return step;
+            }
+
+            if (reader.TokenType != (last && !place.IsSingle ? JsonTokenType.StartArray : JsonTokenType.StartObject))
             {
                 throw NoArray();
             }
@@ -215,7 +227,7 @@ public sealed class JsonArrayReader(Stream body, IReadOnlyList<string> path, Rec
         {
             case JsonTokenType.EndArray:
                 _arrayClosed = true;
-                _phase = path.Count == 0 ? Phase.Done : Phase.Envelope;
+                _phase = place.Path.Count == 0 ? Phase.Done : Phase.Envelope;
                 return Step.Passed;
             case JsonTokenType.Null:
                 return Step.Passed;
@@ -342,7 +354,7 @@ public sealed class JsonArrayReader(Stream body, IReadOnlyList<string> path, Rec
     }
 
     private JsonException NoArray() => new(
-        path.Count == 0 ? "the body is not a JSON array" : $"the body is not a JSON object with an array at \"{string.Join('.', path)}\"");
+        place.Path.Count == 0 ? "the body is not a JSON array" : $"the body is not a JSON object with an {(place.IsSingle ? "object" : "array")} at \"{string.Join('.', place.Path)}\"");
 
     private void MakeRoom()
     {

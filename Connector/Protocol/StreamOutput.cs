@@ -12,7 +12,7 @@ namespace Dixa.Connector.Protocol;
 /// </remarks>
 public sealed class StreamOutput(
     StreamDescriptor stream,
-    Projection? projection,
+    RecordShape? shape,
     MessageWriter writer,
     SecretMask mask,
     TimeProvider time) : IDisposable
@@ -42,8 +42,9 @@ public sealed class StreamOutput(
     public bool IsFull => _chunk.Length >= ChunkBytes;
 
     /// <summary>Appends a record; the caller flushes when <see cref="IsFull"/>.</summary>
-    /// <param name="data">A JSON object, as the API sent it.</param>
-    public void AppendRecord(ReadOnlySpan<byte> data)
+    /// <param name="data">A JSON object with at least one member, as the API sent it.</param>
+    /// <param name="added">Members that the connector adds, such as <c>"teamId":"…"</c>.</param>
+    public void AppendRecord(ReadOnlySpan<byte> data, ReadOnlySpan<byte> added = default)
     {
         if (_recordEndLength == 0)
         {
@@ -52,13 +53,20 @@ public sealed class StreamOutput(
 
         _chunk.Append(_recordStart);
         var before = _chunk.Length;
-        if (projection is null)
+        if (shape is not null)
+        {
+            shape.Write(data, added, this, static (output, part) => output.AppendOnOneLine(part));
+        }
+        else if (added.IsEmpty)
         {
             AppendOnOneLine(data);
         }
         else
         {
-            projection.Write(data, this, static (output, part) => output.AppendOnOneLine(part));
+            _chunk.Append("{"u8);
+            _chunk.Append(added);
+            _chunk.Append(","u8);
+            AppendOnOneLine(data[1..]);
         }
 
         Bytes += _chunk.Length - before;
@@ -121,8 +129,7 @@ public sealed class StreamOutput(
         }
     }
 
-    public void WriteStatus(StreamStatus status, DateTimeOffset? quotaReset = null) =>
-        Message.Status(Stream, status, time.GetUtcNow(), quotaReset).WriteTo(_chunk, mask);
+    public void WriteStatus(StreamStatus status) => Message.Status(Stream, status, time.GetUtcNow()).WriteTo(_chunk, mask);
 
     public void Dispose() => _chunk.Dispose();
 

@@ -9,6 +9,9 @@ public sealed record StreamDefinition(string Name, StreamKind Kind, IReadOnlyLis
 {
     private readonly Lazy<JsonElement> _schema = new(() => Load(Name));
 
+    /// <summary>Fields that the API sends and that never leave the connector.</summary>
+    public IReadOnlyList<string> Secret { get; init; } = [];
+
     public RecordKeys Keys { get; } = new(PrimaryKey, Cursor);
 
     public JsonElement Schema => _schema.Value;

@@ -8,6 +8,14 @@ public abstract class StreamKind
     /// <summary>Whether the stream can be read from where the last sync stopped.</summary>
     public abstract bool IsIncremental { get; }
 
+    /// <summary>Whether requests of the stream run side by side.</summary>
+    public virtual bool FansOut => false;
+
+    /// <summary>Called for every stream before the first one is read.</summary>
+    public virtual void Prepare(StreamSync sync)
+    {
+    }
+
     /// <summary>Reads the stream from its state to the end of the sync's period, writing records, and a state whenever what was written is whole.</summary>
     public abstract Task ReadAsync(StreamSync sync, CancellationToken cancellationToken);
 }

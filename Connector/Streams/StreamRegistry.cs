@@ -1,18 +1,93 @@
+using Dixa.Connector.Json;
+
 namespace Dixa.Connector.Streams;
 
 /// <summary>Every stream that can be read. Adding one is an entry here and a schema file: see <c>docs/adding-a-stream.md</c>.</summary>
 public static class StreamRegistry
 {
+    /// <summary>The channels that flows can be asked for by; without one the API gives the phone's only.</summary>
+    private static readonly string[] FlowChannels =
+        ["WhatsApp", "Voicemail", "WidgetChat", "FacebookMessenger", "Email", "ContactForm", "Callback", "PstnPhone", "Messenger"];
+
+    private static readonly RecordPlace Schedules = new("data", "schedules") { IsOptional = true };
+
     public static IReadOnlyList<StreamDefinition> All { get; } =
     [
         new("conversations", new ExportStream((api, after, before, ct) => api.ExportConversations(after, before, ct)), ["id"], "updated_at"),
         new("messages", new ExportStream((api, after, before, ct) => api.ExportMessages(after, before, ct)), ["id"], "created_at"),
-        new("agents", new ListStream((api, ct) => api.GetAgents(ListStream.PageLimit, ct)), ["id"]),
-        new("endusers", new ListStream((api, ct) => api.GetEndUsers(ListStream.PageLimit, ct)), ["id"]),
-        new("queues", new ListStream((api, ct) => api.GetQueues(ct)), ["id"]),
-        new("tags", new ListStream((api, ct) => api.GetTags(ct)), ["id"]),
+
+        new("conversation_details", new ConversationChildStream((api, id, ct) => api.GetConversation(id, ct))
+        {
+            Place = RecordPlace.One,
+            WithConversationId = false,
+        }, ["id"], "conversation_updated_at"),
+        new("conversation_messages", new ConversationChildStream((api, id, ct) => api.GetConversationMessages(id, ct))
+        {
+            Wanted = (conversation, position) => position.HasNewMessage(conversation),
+        }, ["conversationId", "id"], "conversation_updated_at"),
+        new("conversation_notes", new ConversationChildStream((api, id, ct) => api.GetConversationNotes(id, ct))
+        {
+            Wanted = (conversation, _) => conversation.HasNotes,
+        }, ["id"], "conversation_updated_at"),
+        new("conversation_ratings", new ConversationChildStream((api, id, ct) => api.GetConversationRatings(id, ct))
+        {
+            Wanted = (conversation, _) => conversation.HasRatings,
+            NumberedBy = new RecordKeys(["id", "ratingType"], null),
+        }, ["conversationId", "id", "ratingType", "ordinal"], "conversation_updated_at"),
+        new("linked_conversations", new ConversationChildStream((api, id, ct) => api.GetLinkedConversations(id, ct)), ["conversationId", "id"], "conversation_updated_at"),
+        new("activity_logs", new ActivityLogStream(), ["id"], "activityTimestamp"),
+
+        new("organization", new ListStream((api, ct) => api.GetOrganization(ct)) { Place = RecordPlace.One }, ["id"]),
+        new("agents", new ListStream((api, ct) => api.GetAgents(PageWalk.PageLimit, ct)), ["id"]),
+        new("agent_presence", new ListStream((api, ct) => api.GetAgentPresence(ct)) { Place = RecordPlace.Bare }, ["userId", "requestTime"]),
+        new("endusers", new ListStream((api, ct) => api.GetEndUsers(PageWalk.PageLimit, ct)), ["id"]),
+        new("enduser_details", new EndUserDetailStream(), ["id"], "conversation_updated_at"),
         new("teams", new ListStream((api, ct) => api.GetTeams(ct)), ["id"]),
+        new("team_members", new ChildStream(Parents.Listed((api, ct) => api.GetTeams(ct)), (api, id, ct) => api.GetTeamMembers(id, ct))
+        {
+            Parts = [(RecordPlace.Data, team => ChildStream.Member("teamId", team.Id))],
+        }, ["teamId", "id"]),
+        new("queues", new ListStream((api, ct) => api.GetQueues(ct)), ["id"]),
+        new("queue_members", new ChildStream(Parents.Listed((api, ct) => api.GetQueues(ct)), (api, id, ct) => api.GetQueueMembers(id, ct))
+        {
+            Parts = [(RecordPlace.Data, queue => ChildStream.Member("queueId", queue.Id))],
+        }, ["queueId", "agentId"]),
+        new("tags", new ListStream((api, ct) => api.GetTags(ct)), ["id"]),
+        new("custom_attributes", new ListStream((api, ct) => api.GetCustomAttributes(ct)), ["id"]),
+        new("contact_endpoints", new ListStream((api, ct) => api.GetContactEndpoints(ct)) { Added = ContactEndpointId.Of }, ["id"]),
+        new("conversation_flows", new ChildStream(Parents.Known(FlowChannels), (api, channel, ct) => api.GetConversationFlows(channel, ct)), ["id"]),
+        new("templates", new ListStream((api, ct) => api.GetTemplates(PageWalk.PageLimit, ct)), ["id"]),
+        new("business_hours_schedules", new ChildStream(
+            Parents.Listed((api, ct) => api.GetBusinessHoursSchedules(ct), Schedules), (api, id, ct) => api.GetBusinessHoursDefinition(id, ct))
+        {
+            MemberOfParent = "definition",
+            MemberPlace = new RecordPlace("data", "schedule") { IsSingle = true },
+        }, ["id"]),
+        new("webhooks", new ListStream((api, ct) => api.GetWebhooks(ct)), ["id"]) { Secret = ["secretKey", "headers"] },
+        new("webhook_deliveries", new ChildStream(Parents.Listed((api, ct) => api.GetWebhooks(ct)), (api, id, ct) => api.GetWebhookDeliveries(id, ct))
+        {
+            Parts = [(RecordPlace.Data, webhook => ChildStream.Member("webhookId", webhook.Id))],
+        }, ["webhookId", "event"]),
+        new("knowledge_collections", new ListStream((api, ct) => api.GetKnowledgeCollections(PageWalk.PageLimit, ct)), ["id"]),
+        new("knowledge_categories", new ChildStream(KnowledgeCatalog.Categories, (api, id, ct) => api.GetKnowledgeCategory(id, ct))
+        {
+            Parts = [(RecordPlace.One, KnowledgeCatalog.CollectionOf)],
+        }, ["id"]),
+        new("knowledge_articles", new ChildStream(KnowledgeCatalog.Articles, (api, id, ct) => api.GetKnowledgeArticle(id, ct))
+        {
+            Parts = [(RecordPlace.One, KnowledgeCatalog.CollectionOf)],
+        }, ["id"]),
+        new("knowledge_article_translations", new ChildStream(KnowledgeCatalog.Articles, (api, id, ct) => api.GetKnowledgeArticleTranslations(id, ct))
+        {
+            Parts = [Translations("draft"), Translations("published")],
+        }, ["articleId", "language", "version"]),
+        new("analytics_metrics", new ListStream((api, ct) => api.GetAnalyticsMetrics(PageWalk.PageLimit, ct)), ["id"]),
+        new("analytics_records", new ListStream((api, ct) => api.GetAnalyticsRecords(PageWalk.PageLimit, ct)), ["id"]),
     ];
 
     public static StreamDefinition? Find(string name) => All.FirstOrDefault(stream => stream.Name == name);
+
+    private static (RecordPlace Place, Func<Parent, string> Added) Translations(string version) => (
+        new RecordPlace("data", "translations", version) { IsOptional = true },
+        article => $"{ChildStream.Member("articleId", article.Id)},{ChildStream.Member("version", version)}");
 }

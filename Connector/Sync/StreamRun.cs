@@ -1,52 +1,69 @@
-using Dixa.Connector.Configuration;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
 using Dixa.Connector.Protocol;
 using Dixa.Connector.Streams;
-using Serilog;
 
 namespace Dixa.Connector.Sync;
 
 /// <summary>A stream's life: STARTED, RUNNING, its records and states, a last state, then COMPLETE or INCOMPLETE.</summary>
 /// <remarks>A stream that fails does not stop the others; its failure is handed back, for the sync to tell when all have ended.</remarks>
-public sealed class StreamRun(
-    ConnectorConfig config,
-    SyncPeriod period,
-    InputState state,
-    DixaClient client,
-    MessageWriter writer,
-    SecretMask mask,
-    TimeProvider time,
-    ILogger log)
+public sealed class StreamRun : IDisposable
 {
-    public async Task<StreamOutcome> ReadAsync(ConfiguredStream configured, CancellationToken cancellationToken)
+    private readonly SyncScope _scope;
+    private readonly ConfiguredStream _configured;
+    private readonly StreamDefinition? _definition;
+    private readonly StreamOutput _output;
+    private readonly FetchMeter _meter = new();
+
+    public StreamRun(SyncScope scope, ConfiguredStream configured)
     {
-        var start = time.GetTimestamp();
-        var meter = new FetchMeter();
-        var definition = StreamRegistry.Find(configured.Descriptor.Name);
-        var projection = definition is null
+        _scope = scope;
+        _configured = configured;
+        _definition = StreamRegistry.Find(configured.Descriptor.Name);
+        var shape = _definition is null
             ? null
-            : Projection.Between(definition.Fields, configured.Columns, [.. definition.PrimaryKey, definition.Cursor ?? ""]);
-        using var output = new StreamOutput(configured.Descriptor, projection, writer, mask, time);
-        var failure = await AttemptAsync(configured, definition, output, meter, cancellationToken);
-        var outcome = new StreamOutcome(configured.Descriptor, failure, output.Records, output.Bytes, meter, time.GetElapsedTime(start));
-        await EndAsync(outcome, output, cancellationToken);
-        return outcome;
+            : RecordShape.Of(_definition.Schema, configured.Columns, [.. _definition.PrimaryKey, _definition.Cursor ?? ""], _definition.Secret);
+        _output = new StreamOutput(configured.Descriptor, shape, scope.Writer, scope.Mask, scope.Time);
     }
 
-    private async Task<Exception?> AttemptAsync(
-        ConfiguredStream configured,
-        StreamDefinition? definition,
-        StreamOutput output,
-        FetchMeter meter,
-        CancellationToken cancellationToken)
+    /// <summary>Called for every stream before the first one is read.</summary>
+    public void Prepare()
     {
         try
         {
-            output.WriteStatus(StreamStatus.Started);
-            output.WriteStatus(StreamStatus.Running);
-            await output.FlushAsync(cancellationToken);
-            await Require(configured, definition).ReadAsync(Sync(configured, definition!, output, meter), cancellationToken);
+            Require().Prepare(Sync());
+        }
+        catch (ConnectorException)
+        {
+            // The stream can't be read, and says so when it is its turn.
+        }
+    }
+
+    public async Task<StreamOutcome> ReadAsync(CancellationToken cancellationToken)
+    {
+        var start = _scope.Time.GetTimestamp();
+        var failure = await AttemptAsync(cancellationToken);
+        _scope.Conversations.Pass(_configured.Descriptor.Name, long.MaxValue);
+        var outcome = new StreamOutcome(
+            _configured.Descriptor, failure, _output.Records, _output.Bytes, _meter, _scope.Time.GetElapsedTime(start));
+        await EndAsync(outcome, cancellationToken);
+        return outcome;
+    }
+
+    public void Dispose() => _output.Dispose();
+
+    private async Task<Exception?> AttemptAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _output.WriteStatus(StreamStatus.Started);
+            _output.WriteStatus(StreamStatus.Running);
+            await _output.FlushAsync(cancellationToken);
+            var kind = Require();
+            var sync = Sync();
+            _scope.Log.Information("{Stream:l}: reading, {Mode:l}, {State:l}", sync.Definition.Name, _configured.SyncMode, sync.State?.GetRawText() ?? "no state");
+            _meter.Retrying = TellRetryAsync;
+            await kind.ReadAsync(sync, cancellationToken);
             return null;
         }
 #pragma warning disable CA1031 // Whatever it was, the other streams go on, and the sync tells it at its end.
@@ -57,36 +74,24 @@ public sealed class StreamRun(
         }
     }
 
-    private StreamSync Sync(ConfiguredStream configured, StreamDefinition definition, StreamOutput output, FetchMeter meter)
-    {
-        log.Information(
-            "{Stream:l}: reading, {Mode:l}, {State:l}", definition.Name, configured.SyncMode, state.Find(configured.Descriptor)?.GetRawText() ?? "no state");
-        meter.Retrying = async (until, cancellationToken) =>
-        {
-            if (until is not null)
-            {
-                output.WriteStatus(StreamStatus.Running, until);
-            }
+    private StreamSync Sync() => new(_scope, _definition!, _configured, _output, _meter);
 
-            output.WriteHeartbeat();
-            await output.FlushAsync(cancellationToken);
-        };
-        return new StreamSync
+    private async ValueTask TellRetryAsync(DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        if (until is not null)
         {
-            Definition = definition,
-            Configured = configured,
-            State = state.Find(configured.Descriptor),
-            Config = config,
-            Period = period,
-            Client = client,
-            Output = output,
-            Meter = meter,
-            Time = time,
-            Log = log,
-        };
+            _scope.Writer.Post(Message.Status(_configured.Descriptor, StreamStatus.Running, _scope.Time.GetUtcNow(), until));
+        }
+
+        // Requests that run side by side must not touch the output; their stream's own states go on coming.
+        if (_definition is { Kind.FansOut: false })
+        {
+            _output.WriteHeartbeat();
+            await _output.FlushAsync(cancellationToken);
+        }
     }
 
-    private async Task EndAsync(StreamOutcome outcome, StreamOutput output, CancellationToken cancellationToken)
+    private async Task EndAsync(StreamOutcome outcome, CancellationToken cancellationToken)
     {
         var text = outcome.Failure switch
         {
@@ -94,7 +99,7 @@ public sealed class StreamRun(
             OperationCanceledException when cancellationToken.IsCancellationRequested => "stopped before its end",
             var failure => $"incomplete. {failure.Message}",
         };
-        log.Write(
+        _scope.Log.Write(
             outcome.Failure is null ? Serilog.Events.LogEventLevel.Information : Serilog.Events.LogEventLevel.Error,
             "{Stream:l}: {Outcome:l}; {Records} records, {Bytes} bytes, {Requests} requests ({Retries} repeated), {Waited:0.0} s waited for the rate limit, {Elapsed:0.0} s in all",
             outcome.Stream.Name,
@@ -107,34 +112,34 @@ public sealed class StreamRun(
             outcome.Elapsed.TotalSeconds);
         if (outcome.Failure is not null)
         {
-            output.WriteLastState();
+            _output.WriteLastState();
         }
 
-        output.WriteStatus(outcome.Failure is null ? StreamStatus.Complete : StreamStatus.Incomplete);
+        _output.WriteStatus(outcome.Failure is null ? StreamStatus.Complete : StreamStatus.Incomplete);
 
         // Also when the sync is being stopped: the last state has to reach the platform. Program bounds how long that may take.
-        await output.FlushAsync(writer.Closed);
+        await _output.FlushAsync(_scope.Writer.Closed);
     }
 
-    private static StreamKind Require(ConfiguredStream configured, StreamDefinition? definition)
+    private StreamKind Require()
     {
-        if (definition is null)
+        if (_definition is null)
         {
             throw new ConnectorException(
                 FailureKind.Config,
-                $"There is no stream \"{configured.Descriptor.Name}\". Refresh the connection's schema; the streams are: {string.Join(", ", StreamRegistry.All.Select(stream => stream.Name))}.");
+                $"There is no stream \"{_configured.Descriptor.Name}\". Refresh the connection's schema; the streams are: {string.Join(", ", StreamRegistry.All.Select(stream => stream.Name))}.");
         }
 
-        return configured.SyncMode switch
+        return _configured.SyncMode switch
         {
-            ConfiguredStream.FullRefresh => definition.Kind,
-            ConfiguredStream.Incremental when definition.Kind.IsIncremental => definition.Kind,
+            ConfiguredStream.FullRefresh => _definition.Kind,
+            ConfiguredStream.Incremental when _definition.Kind.IsIncremental => _definition.Kind,
             ConfiguredStream.Incremental => throw new ConnectorException(
                 FailureKind.Config,
-                $"The stream \"{definition.Name}\" can only be read with the sync mode full_refresh: Dixa has no way to ask for its changes."),
+                $"The stream \"{_definition.Name}\" can only be read with the sync mode full_refresh: Dixa has no way to ask for its changes."),
             var mode => throw new ConnectorException(
                 FailureKind.Config,
-                $"The stream \"{definition.Name}\" is configured with the sync mode \"{mode}\"; the sync modes are full_refresh and incremental."),
+                $"The stream \"{_definition.Name}\" is configured with the sync mode \"{mode}\"; the sync modes are full_refresh and incremental."),
         };
     }
 }

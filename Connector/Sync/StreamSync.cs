@@ -9,50 +9,44 @@ using Serilog;
 namespace Dixa.Connector.Sync;
 
 /// <summary>What a stream has at hand while it is read.</summary>
-public sealed record StreamSync
+public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, ConfiguredStream Configured, StreamOutput Output, FetchMeter Meter)
 {
+    /// <summary>Whether to write a record.</summary>
     public delegate bool Keep(in JsonRecord record);
 
-    public required StreamDefinition Definition { get; init; }
-
-    public required ConfiguredStream Configured { get; init; }
-
     /// <summary>What an earlier sync of this stream left; null for the first.</summary>
-    public required JsonElement? State { get; init; }
+    public JsonElement? State { get; } = Scope.State.Find(Configured.Descriptor);
 
-    public required ConnectorConfig Config { get; init; }
+    public ConnectorConfig Config => Scope.Config;
 
-    public required SyncPeriod Period { get; init; }
+    public SyncPeriod Period => Scope.Period;
 
-    public required DixaClient Client { get; init; }
+    public DixaClient Client => Scope.Client;
 
-    public required StreamOutput Output { get; init; }
+    public ChangedConversations Conversations => Scope.Conversations;
 
-    public required FetchMeter Meter { get; init; }
+    public TimeProvider Time => Scope.Time;
 
-    public required TimeProvider Time { get; init; }
-
-    public required ILogger Log { get; init; }
+    public ILogger Log => Scope.Log;
 
     /// <summary>Copies an answer's records to the output while they arrive.</summary>
-    /// <param name="path">Where the answer has its array; nothing for a bare one.</param>
-    /// <param name="keep">Whether to write a record.</param>
     /// <returns>The link to the next page, if the answer has one.</returns>
     /// <exception cref="JsonException">The answer is not whole. What was written of it stays written.</exception>
     public async ValueTask<string?> CopyRecordsAsync(
         Stream body,
-        IReadOnlyList<string> path,
+        RecordPlace place,
         Keep keep,
+        AddedMembers? added,
         CancellationToken cancellationToken)
     {
-        using var reader = new JsonArrayReader(body, path, Definition.Keys);
+        using var reader = new JsonArrayReader(body, place, Definition.Keys);
         while (await reader.ReadMoreAsync(cancellationToken))
         {
             while (reader.TryRead(out var record))
             {
                 if (keep(record))
                 {
-                    Output.AppendRecord(record.Json);
+                    Output.AppendRecord(record.Json, added is null ? default : added(record));
                     if (Output.IsFull)
                     {
                         await Output.FlushAsync(cancellationToken);
@@ -61,7 +55,16 @@ public sealed record StreamSync
             }
         }
 
-        return reader.IsComplete ? reader.NextPage : throw new JsonException("the body ended before its JSON did");
+        return reader.RequireWhole().NextPage;
+    }
+
+    /// <summary>Tells how many parents turned out to be deleted, if any did.</summary>
+    public void TellSkipped(int skipped)
+    {
+        if (skipped > 0)
+        {
+            Log.Information("{Stream:l}: {Skipped} parents were deleted meanwhile and are skipped", Definition.Name, skipped);
+        }
     }
 
     /// <summary>An error that names this stream's state and says what is wrong with it.</summary>

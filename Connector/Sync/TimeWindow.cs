@@ -36,7 +36,7 @@ public readonly record struct TimeWindow(long StartMs, long EndMs)
     /// at most the millisecond before the window and the one after it come along; those, and only those, are left out. Any other
     /// record is kept, whatever its cursor says.
     /// </summary>
-    public bool IsNeighbours(long cursorMs) => cursorMs == StartMs - 1 || cursorMs == EndMs;
+    public bool IsNeighbours(long? cursorMs) => cursorMs == StartMs - 1 || cursorMs == EndMs;
 
     public (TimeWindow Earlier, TimeWindow Later) Split()
     {

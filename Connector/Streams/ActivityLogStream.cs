@@ -1,0 +1,32 @@
+using Dixa.Connector.Json;
+using Dixa.Connector.Sync;
+
+namespace Dixa.Connector.Streams;
+
+/// <summary>The activity log: windows of time, in pages. It is the only list of the Dixa API that can be asked for by time.</summary>
+public sealed class ActivityLogStream : StreamKind
+{
+    /// <summary>Rows to ask for in a page. As many have been in use for years.</summary>
+    private const int PageLimit = 10_000;
+
+    public override bool IsIncremental => true;
+
+    public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) => WindowWalk.RunAsync(
+        sync,
+        CursorForm.DateTime,
+        (window, written) => new PageWalk((api, ct) =>
+            api.GetActivityLog(CursorForm.ToDateTime(window.AfterMs), CursorForm.ToDateTime(window.BeforeMs), PageLimit, ct)).RunAsync(
+                sync,
+                $"{sync.Definition.Name} {window}",
+                start: null,
+                (body, ct) => sync.CopyRecordsAsync(
+                    body,
+                    RecordPlace.Data,
+                    (in JsonRecord record) => !window.IsNeighbours(CursorForm.DateTime.OfRecord(record.Cursor)) && written.Add(record.Fingerprint),
+                    added: null,
+                    ct),
+                () => sync.Output.Records,
+                _ => sync.Output.FlushAsync(cancellationToken),
+                cancellationToken),
+        cancellationToken);
+}

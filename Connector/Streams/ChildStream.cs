@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+using Dixa.Connector.Dixa;
+using Dixa.Connector.Json;
+using Dixa.Connector.Protocol;
+using Dixa.Connector.Sync;
+
+namespace Dixa.Connector.Streams;
+
+/// <summary>Rows that hang on the rows of a small list: read in full, parent by parent, several at once. The last parent is the checkpoint.</summary>
+/// <param name="parents">Comes by the parents.</param>
+/// <param name="request">Asks for what hangs on a parent, by the parent's id.</param>
+public sealed class ChildStream(
+    Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> parents,
+    Func<IDixaApi, string, CancellationToken, Task<HttpResponseMessage>> request) : StreamKind
+{
+    private const string LastParent = "last_parent";
+
+    private static readonly RecordKeys NoKeys = new([], null);
+
+    public override bool IsIncremental => false;
+
+    public override bool FansOut => true;
+
+    /// <summary>Where an answer has its rows, and what is added to those of that place.</summary>
+    public IReadOnlyList<(RecordPlace Place, Func<Parent, string> Added)> Parts { get; init; } = [(RecordPlace.Data, _ => "")];
+
+    /// <summary>Set when a row is the parent's own with the answer's object as this member.</summary>
+    public string? MemberOfParent { get; init; }
+
+    /// <summary>Where the answer has that object.</summary>
+    public RecordPlace MemberPlace { get; init; } = RecordPlace.One;
+
+    /// <summary>A member for <see cref="Parts"/>, as JSON.</summary>
+    public static string Member(string name, string value) => $"\"{name}\":\"{JsonEncodedText.Encode(value)}\"";
+
+    public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
+    {
+        var last = Resume(sync);
+        sync.Output.SetCheckpoint(json => json.WriteString(LastParent, last));
+        var skipped = 0;
+        var all = await parents(sync, cancellationToken);
+
+        // A parent that is no longer in the list can't be gone on behind: then all are read again.
+        var done = all.TakeWhile(parent => parent.Id != last).Count() + 1;
+        await FanOut.RunAsync(
+            done > all.Count ? all : all.Skip(done),
+            (parent, ct) => RecordBatch.FetchAsync(
+                sync, parent.Id, ask => request(sync.Client.DixaApi, parent.Id, ask), (batch, body, read) => ReadAsync(batch, body, parent, read), ct),
+            async (parent, batch) =>
+            {
+                skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
+                sync.Output.WriteState(json => json.WriteString(LastParent, parent.Id));
+                await sync.Output.FlushAsync(cancellationToken);
+            },
+            cancellationToken);
+        sync.TellSkipped(skipped);
+        sync.Output.WriteState(Sentinel.Write);
+    }
+
+    private async ValueTask ReadAsync(RecordBatch batch, Stream body, Parent parent, CancellationToken cancellationToken)
+    {
+        if (MemberOfParent is not null)
+        {
+            var member = await ReadMemberAsync(body, MemberOfParent, cancellationToken);
+            batch.Add(parent.Json.Span, member);
+            return;
+        }
+
+        // Each place is a pass over the answer, which is small.
+        using var whole = new MemoryStream();
+        await body.CopyToAsync(whole, cancellationToken);
+        foreach (var (place, added) in Parts)
+        {
+            whole.Position = 0;
+            var members = Encoding.UTF8.GetBytes(added(parent));
+            await batch.AddAsync(whole, place, NoKeys, (in JsonRecord _) => members, cancellationToken);
+        }
+    }
+
+    private async Task<byte[]> ReadMemberAsync(Stream body, string name, CancellationToken cancellationToken)
+    {
+        using var batch = new RecordBatch();
+        await batch.AddAsync(body, MemberPlace, NoKeys, (in JsonRecord _) => default, cancellationToken);
+        return [.. Encoding.UTF8.GetBytes($"\"{name}\":"), .. batch.Only()];
+    }
+
+    private static string? Resume(StreamSync sync)
+    {
+        if (sync.State is not { } state || Sentinel.IsIn(state) || state.Member(LastParent) is not { } last)
+        {
+            return null;
+        }
+
+        return last.ValueKind == JsonValueKind.String
+            ? last.GetString()
+            : throw sync.StateError($"its \"{LastParent}\" is {last.GetRawText()}, not an id");
+    }
+}

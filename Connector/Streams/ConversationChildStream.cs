@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using Dixa.Connector.Dixa;
+using Dixa.Connector.Json;
+using Dixa.Connector.Sync;
+
+namespace Dixa.Connector.Streams;
+
+/// <summary>Rows that hang on conversations: read for those that changed, and only where the export says that there is something.</summary>
+/// <param name="request">Asks for what hangs on a conversation.</param>
+public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationToken, Task<HttpResponseMessage>> request) : StreamKind
+{
+    /// <summary>Conversations between two checkpoints: at ten a second some twenty seconds that a kill can cost.</summary>
+    public const int Checkpoint = 200;
+
+    public override bool IsIncremental => true;
+
+    public override bool FansOut => true;
+
+    /// <summary>Whether there is something to ask for.</summary>
+    public Func<ChangedConversation, ConversationPosition, bool> Wanted { get; init; } = (_, _) => true;
+
+    /// <summary>Where an answer has its rows.</summary>
+    public RecordPlace Place { get; init; } = RecordPlace.Data;
+
+    /// <summary>Whether the rows carry <c>conversationId</c>; a conversation itself does not.</summary>
+    public bool WithConversationId { get; init; } = true;
+
+    /// <summary>
+    /// Fields by which rows of one conversation can be alike: such rows are numbered by <c>ordinal</c> from 0 on. Empty for none.
+    /// </summary>
+    public RecordKeys NumberedBy { get; init; } = new([], null);
+
+    public override void Prepare(StreamSync sync) => sync.Conversations.Join(sync.Definition.Name, ConversationPosition.From(sync).StartMs);
+
+    public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
+    {
+        var position = ConversationPosition.From(sync);
+        sync.Output.SetCheckpoint(json => position.WriteStart(json, sync.Period.EndMs));
+        var skipped = 0;
+        foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
+        {
+            var changed = await sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken);
+            var parents = changed.Conversations.Where(conversation =>
+                conversation.UpdatedAtMs >= position.StartMs && Wanted(conversation, position) && !position.IsDone(conversation));
+            var since = 0;
+            await FanOut.RunAsync(
+                parents,
+                (conversation, ct) => FetchAsync(sync, conversation, ct),
+                async (conversation, batch) =>
+                {
+                    skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
+                    if (++since % Checkpoint == 0)
+                    {
+                        sync.Output.WriteState(json => position.Write(json, window, conversation.Id, changed.ReadAt));
+                        await sync.Output.FlushAsync(cancellationToken);
+                    }
+                },
+                cancellationToken);
+            sync.Log.Debug("{Stream:l}: window {Window:l}: {Conversations} conversations", sync.Definition.Name, window.ToString(), since);
+            sync.Output.WriteState(json => position.Write(json, window.EndMs));
+            await sync.Output.FlushAsync(cancellationToken);
+            sync.Conversations.Pass(sync.Definition.Name, window.EndMs);
+        }
+
+        sync.TellSkipped(skipped);
+        if (sync.Configured.IsIncremental)
+        {
+            sync.Output.WriteState(json => position.WriteEnd(json, sync.Period.EndMs));
+        }
+        else
+        {
+            sync.Output.WriteState(Sentinel.Write);
+        }
+    }
+
+    private Task<RecordBatch?> FetchAsync(StreamSync sync, ChangedConversation conversation, CancellationToken cancellationToken) =>
+        RecordBatch.FetchAsync(
+            sync,
+            conversation.Id.ToString(CultureInfo.InvariantCulture),
+            ct => request(sync.Client.DixaApi, conversation.Id, ct),
+            (batch, body, ct) => batch.AddAsync(body, Place, NumberedBy, Added(conversation), ct),
+            cancellationToken);
+
+    private AddedMembers Added(ChangedConversation conversation)
+    {
+        var id = WithConversationId ? string.Create(CultureInfo.InvariantCulture, $"\"conversationId\":{conversation.Id},") : "";
+        var members = string.Create(CultureInfo.InvariantCulture, $"{id}\"conversation_updated_at\":{conversation.UpdatedAtMs}");
+        if (NumberedBy.PrimaryKey.Length == 0)
+        {
+            var bytes = Encoding.UTF8.GetBytes(members);
+            return (in JsonRecord _) => bytes;
+        }
+
+        var numbers = new Dictionary<ulong, int>();
+        return (in JsonRecord record) =>
+        {
+            var ordinal = numbers.GetValueOrDefault(record.Fingerprint);
+            numbers[record.Fingerprint] = ordinal + 1;
+            return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{members},\"ordinal\":{ordinal}"));
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Dixa.Connector.Json;
+
+namespace Dixa.Connector.Streams;
+
+/// <summary>How a stream spells its cursor, in its records and in its states.</summary>
+public abstract class CursorForm
+{
+    /// <summary>An integer, Unix time in milliseconds. In states a string of digits will do: Airbyte's own connector writes one.</summary>
+    public static CursorForm Milliseconds { get; } = new MillisecondsForm();
+
+    /// <summary>A string, RFC 3339 in UTC with milliseconds; Dixa may put the name of a zone behind it.</summary>
+    public static CursorForm DateTime { get; } = new DateTimeForm();
+
+    /// <summary>What a message calls it.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Reads a record's cursor; null when it is none.</summary>
+    public abstract long? OfRecord(ReadOnlySpan<byte> cursor);
+
+    /// <summary>Reads a state's cursor; null when it is none.</summary>
+    public abstract long? OfState(JsonElement cursor);
+
+    public abstract void Write(Utf8JsonWriter json, string name, long milliseconds);
+
+    public static string ToDateTime(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private sealed class MillisecondsForm : CursorForm
+    {
+        public override string Description => "a Unix time in milliseconds";
+
+        public override long? OfRecord(ReadOnlySpan<byte> cursor) =>
+            Utf8Parser.TryParse(cursor, out long milliseconds, out var length) && length == cursor.Length ? milliseconds : null;
+
+        public override long? OfState(JsonElement cursor)
+        {
+            long milliseconds = 0;
+            var isRead = cursor.ValueKind == JsonValueKind.String
+                ? long.TryParse(cursor.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out milliseconds)
+                : cursor.ValueKind == JsonValueKind.Number && cursor.TryGetInt64(out milliseconds);
+            return isRead ? milliseconds : null;
+        }
+
+        public override void Write(Utf8JsonWriter json, string name, long milliseconds) => json.WriteNumber(name, milliseconds);
+    }
+
+    private sealed class DateTimeForm : CursorForm
+    {
+        public override string Description => "an RFC 3339 date-time";
+
+        public override long? OfRecord(ReadOnlySpan<byte> cursor) => DateTimeText.ToMilliseconds(cursor);
+
+        public override long? OfState(JsonElement cursor) =>
+            cursor.ValueKind == JsonValueKind.String ? DateTimeText.ToMilliseconds(Encoding.UTF8.GetBytes(cursor.GetString()!)) : null;
+
+        public override void Write(Utf8JsonWriter json, string name, long milliseconds) => json.WriteString(name, ToDateTime(milliseconds));
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+using Dixa.Connector.Json;
+using Dixa.Connector.Protocol;
+using Dixa.Connector.Sync;
+
+namespace Dixa.Connector.Streams;
+
+/// <summary>
+/// End users one by one, since only so the API gives their custom attributes: in a full refresh all of them, else the requesters
+/// of the conversations that changed, each once a sync.
+/// </summary>
+public sealed class EndUserDetailStream : StreamKind
+{
+    private const string NextPage = "next_page";
+
+    private static readonly RecordKeys ById = new(["id"], "id");
+
+    public override bool IsIncremental => true;
+
+    public override bool FansOut => true;
+
+    public override void Prepare(StreamSync sync)
+    {
+        if (sync.Configured.IsIncremental)
+        {
+            sync.Conversations.Join(sync.Definition.Name, ConversationPosition.From(sync).StartMs);
+        }
+    }
+
+    public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) =>
+        sync.Configured.IsIncremental ? ReadRequestersAsync(sync, cancellationToken) : ReadAllAsync(sync, cancellationToken);
+
+    /// <remarks>A window's requesters are read in one go: they are the checkpoint, and a requester of an earlier window is not read again.</remarks>
+    private static async Task ReadRequestersAsync(StreamSync sync, CancellationToken cancellationToken)
+    {
+        var position = ConversationPosition.From(sync);
+        sync.Output.SetCheckpoint(json => position.WriteStart(json, sync.Period.EndMs));
+        var read = new HashSet<Guid>();
+        var skipped = 0;
+        foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
+        {
+            var changed = await sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken);
+            var first = changed.Conversations
+                .Where(conversation => conversation.UpdatedAtMs >= position.StartMs && conversation.Requester != Guid.Empty)
+                .Where(conversation => !position.IsDone(conversation) && read.Add(conversation.Requester));
+            var since = 0;
+            await FanOut.RunAsync(
+                first,
+                (conversation, ct) => FetchAsync(
+                    sync,
+                    $"{conversation.Requester}",
+                    string.Create(CultureInfo.InvariantCulture, $"\"conversation_updated_at\":{conversation.UpdatedAtMs}"),
+                    ct),
+                async (conversation, batch) =>
+                {
+                    skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
+                    if (++since % ConversationChildStream.Checkpoint == 0)
+                    {
+                        sync.Output.WriteState(json => position.Write(json, window, conversation.Id, changed.ReadAt));
+                        await sync.Output.FlushAsync(cancellationToken);
+                    }
+                },
+                cancellationToken);
+            sync.Output.WriteState(json => position.Write(json, window.EndMs));
+            await sync.Output.FlushAsync(cancellationToken);
+            sync.Conversations.Pass(sync.Definition.Name, window.EndMs);
+        }
+
+        sync.TellSkipped(skipped);
+        sync.Output.WriteState(json => position.WriteEnd(json, sync.Period.EndMs));
+    }
+
+    private static async Task ReadAllAsync(StreamSync sync, CancellationToken cancellationToken)
+    {
+        var start = sync.State is { } state && !Sentinel.IsIn(state) ? state.Text(NextPage) : null;
+        sync.Output.SetCheckpoint(json => json.WriteString(NextPage, start));
+        var written = new WrittenRecords();
+        var page = new List<string>();
+        var skipped = 0;
+        await new PageWalk((api, ct) => api.GetEndUsers(PageWalk.PageLimit, ct)).RunAsync(
+            sync,
+            $"{sync.Definition.Name}: end users",
+            start,
+            (body, ct) => ReadIdsAsync(body, page, written, ct),
+            () => sync.Output.Records + page.Count,
+            async link =>
+            {
+                await ReadPageAsync();
+                sync.Output.WriteState(json => json.WriteString(NextPage, link));
+                await sync.Output.FlushAsync(cancellationToken);
+            },
+            cancellationToken);
+        await ReadPageAsync();
+        sync.TellSkipped(skipped);
+        sync.Output.WriteState(Sentinel.Write);
+
+        async Task ReadPageAsync()
+        {
+            await FanOut.RunAsync(
+                page,
+                (id, ct) => FetchAsync(sync, id, "", ct),
+                async (_, batch) => skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken),
+                cancellationToken);
+            page.Clear();
+        }
+    }
+
+    private static async ValueTask<string?> ReadIdsAsync(Stream body, List<string> page, WrittenRecords written, CancellationToken cancellationToken)
+    {
+        using var reader = new JsonArrayReader(body, RecordPlace.Data, ById);
+        while (await reader.ReadMoreAsync(cancellationToken))
+        {
+            while (reader.TryRead(out var record))
+            {
+                if (!record.Cursor.IsEmpty && written.Add(record.Fingerprint))
+                {
+                    page.Add(Encoding.UTF8.GetString(record.Cursor));
+                }
+            }
+        }
+
+        return reader.RequireWhole().NextPage;
+    }
+
+    private static Task<RecordBatch?> FetchAsync(StreamSync sync, string id, string added, CancellationToken cancellationToken) =>
+        RecordBatch.FetchAsync(
+            sync,
+            id,
+            ct => sync.Client.DixaApi.GetEndUser(id, ct),
+            (batch, body, ct) =>
+            {
+                var members = Encoding.UTF8.GetBytes(added);
+                return batch.AddAsync(body, RecordPlace.One, ById, (in JsonRecord _) => members, ct);
+            },
+            cancellationToken);
+}

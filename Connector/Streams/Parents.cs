@@ -1,0 +1,48 @@
+using Dixa.Connector.Dixa;
+using Dixa.Connector.Json;
+using Dixa.Connector.Sync;
+
+namespace Dixa.Connector.Streams;
+
+/// <summary>The ways to come by the parents of a <see cref="ChildStream"/>, which are few enough to hold.</summary>
+public static class Parents
+{
+    private static readonly RecordKeys ById = new(["id"], "id");
+
+    /// <summary>The rows of a list.</summary>
+    public static Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Listed(
+        Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first, RecordPlace? place = null) =>
+        async (sync, cancellationToken) =>
+        {
+            var parents = new List<Parent>();
+            var written = new WrittenRecords();
+            await new PageWalk(first).RunAsync(
+                sync,
+                $"{sync.Definition.Name}: parents",
+                start: null,
+                async (body, ct) =>
+                {
+                    using var reader = new JsonArrayReader(body, place ?? RecordPlace.Data, ById);
+                    while (await reader.ReadMoreAsync(ct))
+                    {
+                        while (reader.TryRead(out var record))
+                        {
+                            if (!record.Cursor.IsEmpty && written.Add(record.Fingerprint))
+                            {
+                                parents.Add(new Parent(System.Text.Encoding.UTF8.GetString(record.Cursor), record.Json.ToArray()));
+                            }
+                        }
+                    }
+
+                    return reader.RequireWhole().NextPage;
+                },
+                () => parents.Count,
+                _ => ValueTask.CompletedTask,
+                cancellationToken);
+            return parents;
+        };
+
+    /// <summary>Names that are known beforehand.</summary>
+    public static Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Known(params IEnumerable<string> names) =>
+        (_, _) => Task.FromResult<IReadOnlyList<Parent>>([.. names.Select(name => new Parent(name, default))]);
+}

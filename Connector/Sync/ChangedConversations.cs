@@ -1,0 +1,114 @@
+using Dixa.Connector.Configuration;
+using Dixa.Connector.Dixa;
+using Dixa.Connector.Json;
+using Dixa.Connector.Protocol;
+
+namespace Dixa.Connector.Sync;
+
+/// <summary>The conversations that changed, window by window, exported once for all streams that hang on them.</summary>
+/// <remarks>A window is held until the slowest of those streams has passed it; a conversation takes 48 bytes.</remarks>
+public sealed class ChangedConversations(DixaClient client, ConnectorConfig config, SyncPeriod period, TimeProvider time)
+{
+    private static readonly RecordKeys NoKeys = new([], null);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, long> _passed = [];
+    private readonly Dictionary<TimeWindow, Task<ChangedWindow>> _held = [];
+    private IReadOnlyList<TimeWindow>? _windows;
+
+    /// <summary>Says that a stream will read from a time on; to be called for every stream before the first one reads.</summary>
+    public void Join(string stream, long startMs) => _passed[stream] = startMs;
+
+    /// <summary>The windows that a stream has to go through, from the earliest start of all streams on.</summary>
+    public IEnumerable<TimeWindow> WindowsFrom(long startMs)
+    {
+        lock (_gate)
+        {
+            _windows ??= [.. TimeWindow.Cut(_passed.Values.Min(), period.EndMs, config.Window)];
+        }
+
+        return _windows.Where(window => window.EndMs > startMs);
+    }
+
+    /// <summary>What changed in a window, by id; asked for by whichever stream comes first.</summary>
+    public async Task<ChangedWindow> ReadAsync(TimeWindow window, FetchMeter meter, CancellationToken cancellationToken)
+    {
+        Task<ChangedWindow>? reading;
+        lock (_gate)
+        {
+            if (!_held.TryGetValue(window, out reading) || reading.IsFaulted || reading.IsCanceled)
+            {
+                reading = ExportAsync(window, meter, cancellationToken);
+                _held[window] = reading;
+            }
+        }
+
+        return await reading;
+    }
+
+    /// <summary>Says that a stream is through with everything before a time, or with everything when it has ended.</summary>
+    public void Pass(string stream, long endMs)
+    {
+        lock (_gate)
+        {
+            _passed[stream] = endMs;
+            var slowest = _passed.Values.Min();
+            foreach (var window in _held.Keys.Where(window => window.EndMs <= slowest).ToList())
+            {
+                _held.Remove(window);
+            }
+        }
+    }
+
+    /// <remarks>Read whole before anything of it is used, so an answer that breaks is simply read again, in halves if need be.</remarks>
+    private async Task<ChangedWindow> ExportAsync(TimeWindow whole, FetchMeter meter, CancellationToken cancellationToken)
+    {
+        var readAt = time.GetUtcNow();
+        var found = new List<ChangedConversation>();
+        var pending = new Stack<TimeWindow>([whole]);
+        while (pending.TryPop(out var window))
+        {
+            var before = found.Count;
+            try
+            {
+                await client.Exports.FetchAsync(
+                    $"changed conversations {window}",
+                    ct => client.ExportsApi.ExportConversations(window.AfterMs, window.BeforeMs, ct),
+                    async (body, ct) =>
+                    {
+                        found.RemoveRange(before, found.Count - before);
+                        using var reader = new JsonArrayReader(body, RecordPlace.Bare, NoKeys);
+                        while (await reader.ReadMoreAsync(ct))
+                        {
+                            while (reader.TryRead(out var record))
+                            {
+                                if (ChangedConversation.Of(record.Json, window.StartMs) is { } changed && !window.IsNeighbours(changed.UpdatedAtMs))
+                                {
+                                    found.Add(changed);
+                                }
+                            }
+                        }
+
+                        reader.RequireWhole();
+                        return 0;
+                    },
+                    meter,
+                    window.CanSplit ? RetryBudget.Splittable : RetryBudget.Patient,
+                    cancellationToken);
+            }
+            catch (ConnectorException exception) when (exception.Fault is { MaySplit: true } && window.CanSplit)
+            {
+                found.RemoveRange(before, found.Count - before);
+                var (earlier, later) = window.Split();
+                pending.Push(later);
+                pending.Push(earlier);
+            }
+        }
+
+        // A row that two halves gave is the same conversation, and its later version stands for both.
+        return new ChangedWindow(
+            readAt,
+            [.. found.OrderBy(conversation => conversation.Id).ThenByDescending(conversation => conversation.UpdatedAtMs).DistinctBy(conversation => conversation.Id)]);
+    }
+
+}

@@ -1,0 +1,20 @@
+using Dixa.Connector.Configuration;
+using Dixa.Connector.Dixa;
+using Dixa.Connector.Protocol;
+using Serilog;
+
+namespace Dixa.Connector.Sync;
+
+/// <summary>What all streams of a sync share.</summary>
+public sealed record SyncScope(
+    ConnectorConfig Config,
+    SyncPeriod Period,
+    InputState State,
+    DixaClient Client,
+    MessageWriter Writer,
+    SecretMask Mask,
+    TimeProvider Time,
+    ILogger Log)
+{
+    public ChangedConversations Conversations { get; } = new(Client, Config, Period, Time);
+}
