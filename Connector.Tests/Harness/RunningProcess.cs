@@ -47,7 +47,8 @@ public sealed class RunningProcess : IDisposable
         catch (TimeoutException)
         {
             _process.Kill();
-            throw;
+            await _reading;
+            throw new TimeoutException($"{Longest.TotalMinutes:0} minutes have not been enough:\n{new Run(KilledExitCode, _lines, await _stderr)}");
         }
 
         var rest = await _reading;

@@ -28,6 +28,8 @@ public sealed class ControlApi(SimulatorServer server, TimeProvider time)
         Read(group, "/limits", _ => server.Limits);
         group.MapGet("/conversations", (HttpContext context) => GroundTruth.WriteConversationsAsync(context, server.Organization, time));
         group.MapGet("/messages", (HttpContext context) => GroundTruth.WriteMessagesAsync(context, server.Organization, time));
+        group.MapGet("/children", (HttpContext context) => GroundTruth.WriteChildrenAsync(context, server.Organization, time));
+        group.MapGet("/activities", (HttpContext context) => GroundTruth.WriteActivitiesAsync(context, server.Organization, time));
 
         Clear(group, "/requests", server.Requests.Clear);
         Clear(group, "/faults", server.Faults.Clear);
@@ -36,6 +38,7 @@ public sealed class ControlApi(SimulatorServer server, TimeProvider time)
         Write<RateLimits>(group, HttpMethods.Put, "/limits", limits => server.Limits = limits);
         Write<TokenSetting>(group, HttpMethods.Put, "/tokens", setting => server.Tokens.Grant(setting.Token, setting.ToGrant()));
         group.MapPost("/change", ChangeAsync);
+        group.MapDelete("/conversations/{id:long}", (HttpContext context, long id) => RemoveAsync(context, id));
     }
 
     private static void Read(RouteGroupBuilder group, string path, Func<HttpContext, object> read) =>
@@ -70,6 +73,16 @@ public sealed class ControlApi(SimulatorServer server, TimeProvider time)
             throw new RefusalException(StatusCodes.Status400BadRequest, failure.Message);
         }
     }
+
+    /// <summary>With `?keepsExportRows=true` only the Dixa API loses it.</summary>
+    private Task RemoveAsync(HttpContext context, long id) => ErrorAnswer.CatchAsync(context, _ =>
+    {
+        var keepsExportRows = context.Request.Query["keepsExportRows"] == "true";
+        context.Response.StatusCode = server.Organization.RemoveConversation(id, keepsExportRows)
+            ? StatusCodes.Status204NoContent
+            : throw RefusalException.NotFound();
+        return Task.CompletedTask;
+    });
 
     private Task ChangeAsync(HttpContext context) => ErrorAnswer.CatchAsync(context, async _ =>
     {

@@ -15,6 +15,10 @@ public sealed record Overview(Uri Url, DateTimeOffset Time, SimulatorOptions Opt
             ["queues"] = workspace.Queues.Rows.Count,
             ["tags"] = workspace.Tags.Rows.Count,
             ["teams"] = workspace.Teams.Rows.Count,
+            ["notes"] = conversations.Sum(conversation => conversation.ReadableNotes.Count()),
+            ["ratings"] = conversations.Sum(conversation => conversation.Ratings.Length),
+            ["templates"] = workspace.Templates.Rows.Count,
+            ["articles"] = workspace.Articles.Rows.Count,
             ["requests"] = server.Requests.All.Count,
             ["faults"] = server.Faults.Planned.Count,
         });

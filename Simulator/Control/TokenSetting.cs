@@ -7,7 +7,7 @@ public sealed record TokenSetting(string Token)
 {
     public bool IsOfAnotherVersion { get; init; }
 
-    /// <summary>Path prefixes.</summary>
+    /// <summary>Path prefixes, with `*` for any one segment.</summary>
     public IReadOnlyList<string> Forbidden { get; init; } = [];
 
     public TokenGrant ToGrant() => new(IsOfAnotherVersion) { Forbidden = [.. Forbidden] };

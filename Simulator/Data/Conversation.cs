@@ -81,7 +81,7 @@ public sealed record Conversation
     /// <summary>What the API shows until this version becomes visible.</summary>
     public Conversation? Earlier { get; init; }
 
-    /// <summary>Whether the Dixa API knows it no more while the exports still show it.</summary>
+    /// <summary>Whether the Dixa API knows it no more, in no version, while the exports still show it.</summary>
     public bool IsOnlyExported { get; init; }
 
     public IEnumerable<Note> ReadableNotes => Notes.Where(note => note.Text is not null);

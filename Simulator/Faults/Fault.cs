@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.Faults;
 
@@ -18,7 +19,7 @@ namespace Dixa.Simulator.Faults;
 [JsonDerivedType(typeof(FreshKeysFault), "freshKeys")]
 public abstract record Fault
 {
-    /// <summary>The prefix of the paths it strikes; null for any.</summary>
+    /// <summary>The prefix of the paths it strikes, with `*` for any one segment; null for any path.</summary>
     public string? Path { get; init; }
 
     /// <summary>How many matching requests pass before the first it strikes.</summary>
@@ -31,7 +32,7 @@ public abstract record Fault
     public long? MinSpanMs { get; init; }
 
     public bool Matches(PathString path, long? spanMs) =>
-        (Path is null || path.ToString().StartsWith(Path, StringComparison.Ordinal)) && (MinSpanMs is null || spanMs > MinSpanMs);
+        (Path is null || PathPrefix.Matches(Path, path)) && (MinSpanMs is null || spanMs > MinSpanMs);
 
     /// <summary>Handles a request in place of, or around, the true answer.</summary>
     public abstract Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time);

@@ -9,6 +9,25 @@ public sealed class ActivityGenerator(ulong seed)
     private const int FirstAspect = 100;
     private const int LastAspect = 200;
 
+    /// <summary>Before this nothing happened to a conversation.</summary>
+    public static long FirstMs(Conversation conversation) =>
+        Math.Min(conversation.CreatedAtMs, conversation.Messages is [var first, ..] ? first.CreatedAtMs : conversation.CreatedAtMs);
+
+    /// <summary>After this nothing happened to a conversation, by itself or as a child.</summary>
+    public static long LastMs(Conversation conversation)
+    {
+        long?[] times =
+        [
+            conversation.CreatedAtMs, conversation.UpdatedAtMs, conversation.QueuedAtMs, conversation.AssignedAtMs, conversation.PendingAtMs,
+            conversation.ClosedAtMs, conversation.AnonymizedAtMs, conversation.LastMessageCreatedAtMs, conversation.Transfer?.AtMs,
+            conversation.Link?.AtMs, conversation.Link?.UndoneAtMs,
+            conversation.Notes is [.., var note] ? note.CreatedAtMs : null,
+            conversation.Reopenings is [.., var reopening] ? reopening.OpenedAtMs : null,
+            .. conversation.Ratings.Select(rating => (long?)rating.LastStepMs),
+        ];
+        return times.Max()!.Value;
+    }
+
     /// <summary>Adds what happened to the log, in no particular order.</summary>
     public void Write(Conversation conversation, ICollection<Activity> log)
     {
@@ -150,7 +169,11 @@ public sealed class ActivityGenerator(ulong seed)
             Add(ActivityType.ConversationRatingCancelled, rating.CancelledAtMs, index);
         }
 
-        Draw(0.03, conversation, log, ActivityType.ConversationRatingNotOffered);
+        var closedAtMs = conversation.Reopenings is [var first, ..] ? first.ClosedAtMs : conversation.ClosedAtMs;
+        if (RandomSource.Aside(seed, conversation.Id, FirstAspect + (int)ActivityType.ConversationRatingNotOffered).Chance(0.03))
+        {
+            Add(ActivityType.ConversationRatingNotOffered, closedAtMs, 0);
+        }
 
         void Add(ActivityType type, long? atMs, int index)
         {

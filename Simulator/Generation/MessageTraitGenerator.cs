@@ -15,7 +15,7 @@ public static class MessageTraitGenerator
             ExternalId = random.Chance(0.6) ? random.Between(10_000, 99_999).ToString(CultureInfo.InvariantCulture) : null,
             Format = Format(random, kind),
             HasInlineImage = random.Chance(0.05),
-            DeliveryFailure = message.Direction == Direction.Outbound && random.Chance(0.05) ? random.Pick(Failures) : null,
+            DeliveryFailure = random.Chance(0.04) ? random.Pick(Failures) : null,
             KeepsOriginal = random.Chance(0.7),
             HasRelativeLinks = random.Chance(0.3),
             HasNumericTo = message.Direction == Direction.Outbound && random.Chance(0.3),

@@ -51,9 +51,9 @@ public static class WorkspaceGenerator
         var details = new OrganizationDetails(random.NextId(), "Acme ApS", "acme", IsActive: true, "https://files.dixa.io/public/org_1");
         var contactAttributes = new Table<CustomAttribute>(AttributeGenerator.Contacts(aside, start));
         var agents = new Table<Agent>(Enumerable.Range(1, Agents).Select(number => PeopleGenerator.Agent(random, Founded(random, start), number)));
-        var users = Enumerable.Range(1, endUsers).Select(number => PeopleGenerator.EndUser(random, Joined(random, start, now), number));
-        var endUserTable = new Table<EndUser>(users.Select(user =>
-            user with { CustomFields = PeopleGenerator.CustomFields(aside, user, contactAttributes.Rows) }));
+        var users = new Table<EndUser>(Enumerable.Range(1, endUsers)
+            .Select(number => PeopleGenerator.EndUser(random, Joined(random, start, now), number))
+            .Select(user => user with { CustomFields = PeopleGenerator.CustomFields(aside, user, contactAttributes.Rows) }));
         var teams = new Table<Team>(TeamNames.Select(name => new Team(random.NextId(), name) { MemberIds = MembershipGenerator.Team(aside, agents.Rows) }));
         var queues = new Table<Queue>(QueueGenerator.Generate(random, details.Id, endpoints).Select(queue =>
             queue with { Members = MembershipGenerator.Queue(aside, agents.Rows) }));
@@ -65,7 +65,7 @@ public static class WorkspaceGenerator
         {
             Details = details,
             Agents = agents,
-            EndUsers = endUserTable,
+            EndUsers = users,
             Teams = teams,
             Queues = queues,
             Tags = tags,

@@ -12,6 +12,8 @@ public sealed record ActivitySpan(long? FromMs, long? ToMs)
     /// <summary>RFC 3339, with a zone and any number of digits for the fraction.</summary>
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
+    public static ActivitySpan Whole { get; } = new(null, null);
+
     public static ActivitySpan Parse(IQueryCollection query)
     {
         var span = new ActivitySpan(ParseTime(query, FromParameter), ParseTime(query, ToParameter));
@@ -22,6 +24,9 @@ public sealed record ActivitySpan(long? FromMs, long? ToMs)
 
     public bool Admits(long timeMs, Bounds bounds) =>
         (FromMs is not { } fromMs || bounds.IsFrom(fromMs, timeMs)) && (ToMs is not { } toMs || bounds.IsUpTo(toMs, timeMs));
+
+    /// <summary>Whether anything between these times could be inside.</summary>
+    public bool Overlaps(long firstMs, long lastMs) => (FromMs is not { } fromMs || lastMs >= fromMs) && (ToMs is not { } toMs || firstMs <= toMs);
 
     private static long? ParseTime(IQueryCollection query, string name)
     {

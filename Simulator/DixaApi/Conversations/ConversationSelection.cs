@@ -34,7 +34,7 @@ public static class ConversationSelection
 
     /// <summary>What the Dixa API shows of a conversation at this time, if anything.</summary>
     public static Conversation? Visible(Conversation? conversation, long nowMs) =>
-        conversation?.SeenAt(nowMs) is { IsOnlyExported: false } seen ? seen : null;
+        conversation is { IsOnlyExported: false } ? conversation.SeenAt(nowMs) : null;
 
     /// <summary>The conversations that the Dixa API shows as made out of this one at this time.</summary>
     public static IEnumerable<Conversation> Children(Organization organization, Conversation parent, long nowMs) =>
