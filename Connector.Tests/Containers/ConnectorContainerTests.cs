@@ -24,6 +24,8 @@ public sealed class ConnectorContainerTests : IClassFixture<SimulatedDixa>
         ["start_date"] = DateTime.UtcNow.AddDays(-20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["dixa_api_url"] = SimulatedDixa.Url,
         ["exports_api_url"] = SimulatedDixa.Url,
+        ["exports_requests_per_minute"] = 6000,
+        ["api_requests_per_second"] = 1000,
     }.ToJsonString();
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class SimulatedDixa : IAsyncLifetime
         await Images.BuildAsync();
         Network = new NetworkBuilder().Build();
         _simulator = new ContainerBuilder(Images.Simulator)
-            .WithCommand("--no-limits")
+            .WithCommand("--no-limits", "--conversations", "300")
             .WithNetwork(Network)
             .WithNetworkAliases("simulator")
             .WithPortBinding(8080, true)

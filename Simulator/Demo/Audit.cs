@@ -5,7 +5,13 @@ public static class Audit
 {
     /// <summary>Of a read that the warehouse has just taken; the organisation has not changed since it began.</summary>
     public static IEnumerable<string> Of(ReadRun read, Warehouse warehouse, Organization organization, DateTimeOffset now) =>
-        read.Tally.Streams.SelectMany(stream => Of(stream, warehouse, organization, now)).Select(problem => $"{read.Command.File}: {problem}");
+        read.Tally.Streams.SelectMany(stream => Of(stream, warehouse, organization, now)).Concat(Of(read)).Select(problem => $"{read.Command.File}: {problem}");
+
+    private static IEnumerable<string> Of(ReadRun read)
+    {
+        var said = read.Tally.Streams.Sum(stream => stream.Requests ?? 0);
+        return said == read.Command.Requests.Count ? [] : [$"the connector says that it sent {said} requests, and {read.Command.Requests.Count} arrived."];
+    }
 
     public static IEnumerable<string> Of(CommandRun command)
     {

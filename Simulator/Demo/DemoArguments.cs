@@ -12,7 +12,7 @@ public static class DemoArguments
         on it as a platform would (spec, check, discover, a full read, changes, an incremental read),
         and compares what came with what the simulator holds.
 
-          --conversations N    how many the simulated organisation has (3000)
+          --conversations N    how many the simulated organisation has (400)
           --months N           length of its history, which ends now (6)
           --seed N             another number makes another organisation (1)
           --output DIR         where the messages go (demo-output)
@@ -25,7 +25,9 @@ public static class DemoArguments
     public static DemoOptions Parse(IReadOnlyList<string> args)
     {
         var output = "demo-output";
-        var forSimulator = new List<string>();
+
+        // Each conversation is a handful of requests at ten a second: few enough for a demo of less than a minute.
+        var forSimulator = new List<string> { "--conversations", "400" };
         using var words = args.SelectMany(arg => arg.Split('=', 2)).GetEnumerator();
         while (words.MoveNext())
         {
@@ -44,6 +46,6 @@ public static class DemoArguments
             }
         }
 
-        return new DemoOptions(ServeArguments.Parse(forSimulator) with { Port = 0 }, output);
+        return new DemoOptions(ServeArguments.Parse(forSimulator) with { Port = 0, EndUsers = 150 }, output);
     }
 }

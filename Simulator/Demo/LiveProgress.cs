@@ -40,7 +40,7 @@ public sealed class LiveProgress(IAnsiConsole console, SimulatorServer simulator
                 Markup.Escape(stream.Stream.Name),
                 Figure.Number(stream.Records),
                 Figure.Bytes(stream.Bytes),
-                StreamOrigins.Of(stream.Stream) is { } origin ? Figure.Number(requests.Count(origin.Serves)) : "?",
+                stream.Requests is { } asked ? Figure.Number(asked) : "",
                 Describe(stream.Phase));
         }
 

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Dixa.Simulator.Demo;
 
 /// <summary>What a read has brought so far, stream by stream.</summary>
-public sealed class ReadTally(DemoCatalog catalog, TimeProvider time)
+public sealed partial class ReadTally(DemoCatalog catalog, TimeProvider time)
 {
     private readonly Dictionary<string, StreamTally> _streams =
         catalog.Streams.ToDictionary(stream => stream.Name, stream => new StreamTally(stream, time));
@@ -26,10 +28,17 @@ public sealed class ReadTally(DemoCatalog catalog, TimeProvider time)
             case "TRACE" when message.GetProperty("trace").TryGetProperty("stream_status", out var status):
                 Of(status).SetStatus(status);
                 break;
+            case "LOG" when EndOfStream().Match(message.GetProperty("log").GetProperty("message").GetString()!) is { Success: true } end:
+                _streams[end.Groups["stream"].Value].Requests = int.Parse(end.Groups["requests"].ValueSpan, CultureInfo.InvariantCulture);
+                break;
             default:
                 break;
         }
     }
+
+    /// <summary>The line that the connector logs when a stream has ended.</summary>
+    [GeneratedRegex(@"^(?<stream>\w+): .*; \d+ records, \d+ bytes, (?<requests>\d+) requests \(")]
+    private static partial Regex EndOfStream();
 
     /// <summary>The last state of each stream, as a platform hands it to the next read.</summary>
     public JsonArray LastStates() => [.. Streams.Where(stream => stream.State is not null).Select(stream => JsonObject.Create(stream.State!.Value))];

@@ -8,18 +8,18 @@ public static class StreamOrigins
 {
     private static readonly Dictionary<string, StreamOrigin> All = new StreamOrigin[]
     {
-        new("conversations", "/v1/conversation_export", (organization, now) =>
+        new("conversations", (organization, now) =>
             Visible(organization, now).Select(row => (Text(row.Id), Text(row.UpdatedAtMs)))),
-        new("messages", "/v1/message_export", (organization, now) =>
+        new("messages", (organization, now) =>
             Visible(organization, now)
                 .SelectMany(row => row.Messages)
                 .Where(message => message.IsVisible(now.ToUnixTimeMilliseconds()))
                 .Select(message => ($"{message.Id}", Text(message.CreatedAtMs)))),
-        new("agents", "/v1/agents", (organization, _) => Keys(organization.Workspace.Agents)),
-        new("endusers", "/v1/endusers", (organization, _) => Keys(organization.Workspace.EndUsers)),
-        new("queues", "/v1/queues", (organization, _) => Keys(organization.Workspace.Queues)),
-        new("tags", "/v1/tags", (organization, _) => Keys(organization.Workspace.Tags)),
-        new("teams", "/v1/teams", (organization, _) => Keys(organization.Workspace.Teams)),
+        new("agents", (organization, _) => Keys(organization.Workspace.Agents)),
+        new("endusers", (organization, _) => Keys(organization.Workspace.EndUsers)),
+        new("queues", (organization, _) => Keys(organization.Workspace.Queues)),
+        new("tags", (organization, _) => Keys(organization.Workspace.Tags)),
+        new("teams", (organization, _) => Keys(organization.Workspace.Teams)),
     }.ToDictionary(origin => origin.Stream);
 
     public static StreamOrigin? Of(CatalogStream stream) => All.GetValueOrDefault(stream.Name);

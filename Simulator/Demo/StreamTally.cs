@@ -20,6 +20,9 @@ public sealed class StreamTally(CatalogStream stream, TimeProvider time)
     /// <summary>From STARTED to the end of the stream.</summary>
     public TimeSpan Elapsed { get; private set; }
 
+    /// <summary>What the stream asked the APIs for, as the connector says at its end; null until then.</summary>
+    public int? Requests { get; set; }
+
     public StreamPhase Phase { get; private set; }
 
     /// <summary>The last STATE's payload.</summary>

@@ -5,8 +5,6 @@ namespace Dixa.Simulator.Demo;
 /// <summary>The table of what both reads brought and took, stream by stream.</summary>
 public static class StreamsTable
 {
-    private const string Unknown = "?";
-
     public static Table Of(ReadRun full, ReadRun incremental)
     {
         var table = new Table { Border = TableBorder.Simple, ShowFooters = true };
@@ -22,7 +20,7 @@ public static class StreamsTable
 
         foreach (var (first, second) in full.Tally.Streams.Zip(incremental.Tally.Streams))
         {
-            table.AddRow([Markup.Escape(first.Stream.Name), .. Cells(full, first), .. Cells(incremental, second)]);
+            table.AddRow([Markup.Escape(first.Stream.Name), .. Cells(first), .. Cells(second)]);
         }
 
         return table;
@@ -31,11 +29,11 @@ public static class StreamsTable
     private static TableColumn Column(string header, string footer) =>
         new TableColumn(header) { Padding = new Padding(0, 0), NoWrap = true }.RightAligned().Footer(footer);
 
-    private static string[] Cells(ReadRun read, StreamTally stream) =>
+    private static string[] Cells(StreamTally stream) =>
     [
         Figure.Number(stream.Records),
         Figure.Bytes(stream.Bytes),
-        read.RequestsFor(stream.Stream) is { } requests ? Figure.Number(requests) : Unknown,
+        stream.Requests is { } requests ? Figure.Number(requests) : "",
         Figure.Seconds(stream.Elapsed),
     ];
 }
