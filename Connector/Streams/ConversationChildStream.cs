@@ -10,8 +10,8 @@ namespace Dixa.Connector.Streams;
 /// <param name="request">Asks for what hangs on a conversation.</param>
 public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationToken, Task<HttpResponseMessage>> request) : StreamKind
 {
-    /// <summary>Conversations between two checkpoints: at ten a second some twenty seconds that a kill can cost.</summary>
-    public const int Checkpoint = 200;
+    /// <summary>Parents between two checkpoints: at ten a second five seconds that a kill can cost, for a line of 200 bytes.</summary>
+    public const int Checkpoint = 50;
 
     public override bool IsIncremental => true;
 

@@ -24,51 +24,64 @@ public sealed class EndUserDetailStream : StreamKind
     {
         if (sync.Configured.IsIncremental)
         {
-            sync.Conversations.Join(sync.Definition.Name, ConversationPosition.From(sync).StartMs);
+            sync.Conversations.Join(sync.Definition.Name, RequesterPosition.From(sync).StartMs);
         }
     }
 
     public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) =>
         sync.Configured.IsIncremental ? ReadRequestersAsync(sync, cancellationToken) : ReadAllAsync(sync, cancellationToken);
 
-    /// <remarks>A window's requesters are read in one go: they are the checkpoint, and a requester of an earlier window is not read again.</remarks>
+    /// <remarks>All windows are gone through first, so that a customer of many conversations is asked for once; then user by user, by id.</remarks>
     private static async Task ReadRequestersAsync(StreamSync sync, CancellationToken cancellationToken)
     {
-        var position = ConversationPosition.From(sync);
+        var position = RequesterPosition.From(sync);
         sync.Output.SetCheckpoint(json => position.WriteStart(json, sync.Period.EndMs));
-        var read = new HashSet<Guid>();
+        var (requesters, readAt) = await CollectAsync(sync, position, cancellationToken);
         var skipped = 0;
+        var since = 0;
+        await FanOut.RunAsync(
+            requesters.Where(requester => !position.IsDone(requester)),
+            (requester, ct) => FetchAsync(
+                sync,
+                $"{requester.Id}",
+                string.Create(CultureInfo.InvariantCulture, $"\"conversation_updated_at\":{requester.UpdatedAtMs}"),
+                ct),
+            async (requester, batch) =>
+            {
+                skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
+                if (++since % ConversationChildStream.Checkpoint == 0)
+                {
+                    sync.Output.WriteState(json => position.Write(json, sync.Period.EndMs, requester.Id, readAt));
+                    await sync.Output.FlushAsync(cancellationToken);
+                }
+            },
+            cancellationToken);
+        sync.TellSkipped(skipped);
+        sync.Output.WriteState(json => position.WriteEnd(json, sync.Period.EndMs));
+    }
+
+    /// <returns>The requesters by id, and when the first of them was looked up.</returns>
+    private static async Task<(IEnumerable<Requester> Requesters, DateTimeOffset ReadAt)> CollectAsync(
+        StreamSync sync, RequesterPosition position, CancellationToken cancellationToken)
+    {
+        var found = new KeyedTable<Guid, Requester>(requester => requester.Id, requester => requester.UpdatedAtMs);
+        var readAt = sync.Time.GetUtcNow();
         foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
         {
             var changed = await sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken);
-            var first = changed.Conversations
-                .Where(conversation => conversation.UpdatedAtMs >= position.StartMs && conversation.Requester != Guid.Empty)
-                .Where(conversation => !position.IsDone(conversation) && read.Add(conversation.Requester));
-            var since = 0;
-            await FanOut.RunAsync(
-                first,
-                (conversation, ct) => FetchAsync(
-                    sync,
-                    $"{conversation.Requester}",
-                    string.Create(CultureInfo.InvariantCulture, $"\"conversation_updated_at\":{conversation.UpdatedAtMs}"),
-                    ct),
-                async (conversation, batch) =>
+            readAt = changed.ReadAt < readAt ? changed.ReadAt : readAt;
+            foreach (var conversation in changed.Conversations)
+            {
+                if (conversation.UpdatedAtMs >= position.StartMs && conversation.Requester != Guid.Empty)
                 {
-                    skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
-                    if (++since % ConversationChildStream.Checkpoint == 0)
-                    {
-                        sync.Output.WriteState(json => position.Write(json, window, conversation.Id, changed.ReadAt));
-                        await sync.Output.FlushAsync(cancellationToken);
-                    }
-                },
-                cancellationToken);
-            sync.Output.WriteState(json => position.Write(json, window.EndMs));
-            await sync.Output.FlushAsync(cancellationToken);
+                    found.Add(new Requester(conversation.Requester, conversation.UpdatedAtMs));
+                }
+            }
+
             sync.Conversations.Pass(sync.Definition.Name, window.EndMs);
         }
 
-        sync.TellSkipped(skipped);
-        sync.Output.WriteState(json => position.WriteEnd(json, sync.Period.EndMs));
+        return (found.InOrder(), readAt);
     }
 
     private static async Task ReadAllAsync(StreamSync sync, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
 namespace Dixa.Connector.Sync;
 
 /// <summary>What changed in a window, by id, as it stood when the window was exported.</summary>
-public sealed record ChangedWindow(DateTimeOffset ReadAt, IReadOnlyList<ChangedConversation> Conversations);
+public sealed record ChangedWindow(DateTimeOffset ReadAt, IEnumerable<ChangedConversation> Conversations);
