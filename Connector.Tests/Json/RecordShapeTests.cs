@@ -20,7 +20,7 @@ public sealed class RecordShapeTests
     [Theory]
     [InlineData("""{"id":1,"a":2,"b":3}""", """{"id":1,"b":3}""")]
     [InlineData("""{"a":{"id":[1]},"id":1}""", """{"id":1}""")]
-    [InlineData("""{ "id" : 1.00 , "new" : "x" , "a" : null }""", """{"id" : 1.00,"new" : "x"}""")]
+    [InlineData("""{ "id" : 1.00 , "new" : "x" , "a" : null }""", """{"id" : 1.00 , "new" : "x"}""")]
     [InlineData("""{"\u0061":1,"id":1}""", """{"id":1}""")]
     public void DeselectedFieldsAreLeftOutAndNothingElse(string record, string expected) =>
         Assert.Equal(expected, Write(Shape(Fields, new HashSet<string> { "id", "b" })!, record));

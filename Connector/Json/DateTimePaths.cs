@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Dixa.Connector.Json;
@@ -6,17 +5,18 @@ namespace Dixa.Connector.Json;
 /// <summary>Where a schema has times: a tree of its members, cut down to those below which there is one.</summary>
 public sealed class DateTimePaths
 {
-    private readonly (byte[] Name, DateTimePaths Below)[] _members;
-
-    private DateTimePaths(bool isTime, (byte[] Name, DateTimePaths Below)[] members, DateTimePaths? items)
+    private DateTimePaths(bool isTime, NameTable<DateTimePaths> members, DateTimePaths? items)
     {
         IsTime = isTime;
-        _members = members;
+        Members = members;
         Items = items;
     }
 
     /// <summary>Whether a string here is a time.</summary>
     public bool IsTime { get; }
+
+    /// <summary>What holds for the members of an object here.</summary>
+    public NameTable<DateTimePaths> Members { get; }
 
     /// <summary>What holds for the elements of an array here; null when there are no times in them.</summary>
     public DateTimePaths? Items { get; }
@@ -26,32 +26,18 @@ public sealed class DateTimePaths
     {
         var isTime = schema.TryGetProperty("format", out var format) && format.GetString() == "date-time";
         var items = schema.TryGetProperty("items", out var elements) ? Of(elements) : null;
-        var members = new List<(byte[], DateTimePaths)>();
+        var members = new List<(string, DateTimePaths)>();
         if (schema.TryGetProperty("properties", out var properties))
         {
             foreach (var property in properties.EnumerateObject())
             {
                 if (Of(property.Value) is { } below)
                 {
-                    members.Add((Encoding.UTF8.GetBytes(property.Name), below));
+                    members.Add((property.Name, below));
                 }
             }
         }
 
-        return isTime || items is not null || members.Count > 0 ? new DateTimePaths(isTime, [.. members], items) : null;
-    }
-
-    /// <summary>What holds below the member whose name the reader stands on; null when there are no times.</summary>
-    public DateTimePaths? Member(ref Utf8JsonReader reader)
-    {
-        foreach (var (name, below) in _members)
-        {
-            if (reader.ValueTextEquals(name))
-            {
-                return below;
-            }
-        }
-
-        return null;
+        return isTime || items is not null || members.Count > 0 ? new DateTimePaths(isTime, new(members), items) : null;
     }
 }

@@ -5,7 +5,7 @@ namespace Dixa.Connector.Json;
 
 /// <summary>Finds the elements of the array that an answer holds, while the answer is still arriving.</summary>
 /// <remarks>
-/// <para>Memory is the largest element, not the answer. Every byte is validated as JSON, so what comes out is valid JSON;
+/// <para>Memory is the largest element, not the answer. Every byte is checked to be JSON, so what comes out is valid JSON;
 /// what an element's strings and numbers say is never looked at, so it comes out as it went in.</para>
 /// <para>An answer counts only once its array and whatever encloses it have closed: <see cref="IsComplete"/>.</para>
 /// </remarks>
@@ -14,9 +14,6 @@ namespace Dixa.Connector.Json;
 /// <param name="keys">The fields to pick out of each element.</param>
 public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys keys) : IDisposable
 {
-    /// <summary>Deeper nesting than any record has; the parser refuses more.</summary>
-    public const int MaxDepth = 1000;
-
     private const int InitialBytes = 512 * 1024;
 
     /// <summary>An element that is cut off at this size is not scanned again before its bytes have doubled: no element is scanned more than twice.</summary>
@@ -25,12 +22,18 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
     /// <summary>No record comes near; one that did would take three times as much memory on its way.</summary>
     private const int LargestElement = 128 * 1024 * 1024;
 
+    /// <summary>In place of a level on the way to the array: the member that has the link to the next page.</summary>
+    private const int Meta = -1;
+
+    private readonly RecordMender _mender = new(keys);
+    private readonly NameTable<int> _envelope = new([.. place.Path.Select((name, level) => (name, level)), ("meta", Meta)]);
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBytes);
-    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = MaxDepth });
     private int _start;
     private int _end;
+    private long _passed;
     private int _rescanAt;
     private bool _ended;
+    private bool _isFirst;
     private bool _arrayClosed;
     private int _level;
     private Phase _phase = Phase.Start;
@@ -40,11 +43,23 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
         Start,
         Envelope,
         Array,
-        Done,
+        Tail,
+    }
+
+    /// <summary>How a step came out.</summary>
+    private enum Step
+    {
+        /// <summary>The scanner was stopped: by the end of what has arrived, or by what is no JSON.</summary>
+        Stopped,
+        Passed,
+        Record,
+
+        /// <summary>Everything has been read and closed.</summary>
+        Over,
     }
 
     /// <summary>Whether the array and its envelope have closed.</summary>
-    public bool IsComplete => _phase == Phase.Done;
+    public bool IsComplete => _phase == Phase.Tail;
 
     /// <summary>The envelope's <c>meta.next</c>: the link to the next page; null on the last one.</summary>
     public string? NextPage { get; private set; }
@@ -80,32 +95,26 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
 
         while (true)
         {
-            var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _ended, _state);
+            var scanner = new JsonScanner(_buffer.AsSpan(0, _end), _start);
             var step = _phase switch
             {
-                Phase.Start => Begin(ref reader),
-                Phase.Envelope => ReadEnvelope(ref reader, out record),
-                Phase.Array => ReadElement(ref reader, out record),
-                _ => ReadTail(),
+                Phase.Start => Begin(ref scanner),
+                Phase.Envelope => ReadEnvelope(ref scanner, out record),
+                Phase.Array => ReadElement(ref scanner, out record),
+                _ => ReadTail(ref scanner),
             };
-            if (step == Step.NeedMore)
+            if (step is Step.Stopped)
             {
-                var cut = _end - _start;
-                _rescanAt = cut switch
-                {
-                    < RescanBytes => 0,
-                    <= LargestElement => cut * 2,
-                    _ => throw new JsonException($"an element of the array is larger than {LargestElement} bytes"),
-                };
+                WaitForMore(scanner);
                 return false;
             }
 
-            _start += (int)reader.BytesConsumed;
-            _state = reader.CurrentState;
+            _passed += scanner.At - _start;
+            _start = scanner.At;
             _rescanAt = 0;
-            if (step == Step.Record)
+            if (step is not Step.Passed)
             {
-                return true;
+                return step is Step.Record;
             }
         }
     }
@@ -124,211 +133,193 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
         }
     }
 
-    private Step Begin(ref Utf8JsonReader reader)
+    private Step Begin(scoped ref JsonScanner scanner)
     {
         var mark = "\uFEFF"u8;
-        if (_end - _start < mark.Length && !_ended)
+        var arrived = _buffer.AsSpan(_start, _end - _start);
+        if (arrived.Length < mark.Length && !_ended)
         {
-            return Step.NeedMore;
+            scanner.At = _end;
+            return Step.Stopped;
         }
 
-        if (_buffer.AsSpan(_start, _end - _start).StartsWith(mark))
+        scanner.At += arrived.StartsWith(mark) ? mark.Length : 0;
+        scanner.SkipSpace();
+        if (scanner.IsAtEnd)
         {
-            _start += mark.Length;
-            return Step.Passed;
+            return Step.Stopped;
         }
 
-        if (!reader.Read())
+        var isBare = place.Path.Count == 0;
+        if (!scanner.Take(isBare ? (byte)'[' : (byte)'{'))
         {
-            return Step.NeedMore;
+            throw NoArray();
         }
 
-        _phase = reader.TokenType switch
-        {
-            JsonTokenType.StartArray when place.Path.Count == 0 => Phase.Array,
-            JsonTokenType.StartObject when place.Path.Count > 0 => Phase.Envelope,
-            _ => throw NoArray(),
-        };
+        _phase = isBare ? Phase.Array : Phase.Envelope;
+        _isFirst = true;
         return Step.Passed;
     }
 
-    private Step ReadEnvelope(scoped ref Utf8JsonReader reader, out JsonRecord record)
+    private Step ReadEnvelope(scoped ref JsonScanner scanner, out JsonRecord record)
     {
         record = default;
-        if (!reader.Read())
+        var isFirst = _isFirst;
+        if (!scanner.NextMember(ref isFirst, out var isOver))
         {
-            return Step.NeedMore;
+            return Step.Stopped;
         }
 
-        if (reader.TokenType == JsonTokenType.EndObject)
+        if (isOver)
         {
-            if (_level == 0)
-            {
-                _phase = _arrayClosed || place.IsOptional ? Phase.Done : throw NoArray();
-            }
-            else
-            {
-                _level--;
-            }
-
-            return Step.Passed;
+            _isFirst = false;
+            return LeaveObject();
         }
 
-        var onPath = !_arrayClosed && reader.ValueTextEquals(place.Path[_level]);
-        var isMeta = _level == 0 && reader.ValueTextEquals("meta"u8);
-        if (!reader.Read())
+        if (scanner.IsAtEnd)
         {
-            return Step.NeedMore;
+            return Step.Stopped;
         }
 
-        if (onPath)
+        var isKnown = _envelope.TryFind(scanner, out var level);
+        if (isKnown && level == _level && !_arrayClosed)
         {
-            var last = _level == place.Path.Count - 1;
-            if (last && place.IsSingle && reader.TokenType == JsonTokenType.StartObject)
-            {
-                var step = ReadObject(ref reader, out record);
-                _arrayClosed = step != Step.NeedMore;
-                return step;
-            }
-
-            if (reader.TokenType != (last && !place.IsSingle ? JsonTokenType.StartArray : JsonTokenType.StartObject))
-            {
-                throw NoArray();
-            }
-
-            _phase = last ? Phase.Array : Phase.Envelope;
-            _level += last ? 0 : 1;
-            return Step.Passed;
+            return EnterMember(ref scanner, out record);
         }
 
-        var start = (int)reader.TokenStartIndex;
-        if (!reader.TrySkip())
+        // A number that ends with what has arrived may go on.
+        var isMeta = isKnown && level == Meta && _level == 0;
+        var valueAt = scanner.At;
+        if (!scanner.SkipValue() || scanner.IsAtEnd)
         {
-            return Step.NeedMore;
+            return Step.Stopped;
         }
 
         if (isMeta)
         {
-            NextPage = NextLink(_buffer.AsMemory(_start + start, (int)reader.BytesConsumed - start));
+            NextPage = NextLink(_buffer.AsMemory(valueAt, scanner.At - valueAt));
         }
 
+        _isFirst = false;
         return Step.Passed;
     }
 
-    private Step ReadElement(scoped ref Utf8JsonReader reader, out JsonRecord record)
+    private Step LeaveObject()
     {
-        record = default;
-        if (!reader.Read())
+        if (_level > 0)
         {
-            return Step.NeedMore;
+            _level--;
+            return Step.Passed;
         }
 
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.EndArray:
-                _arrayClosed = true;
-                _phase = place.Path.Count == 0 ? Phase.Done : Phase.Envelope;
-                return Step.Passed;
-            case JsonTokenType.Null:
-                return Step.Passed;
-            case JsonTokenType.StartObject:
-                return ReadObject(ref reader, out record);
-            default:
-                throw new JsonException("an element of the array is not an object");
-        }
+        _phase = _arrayClosed || place.IsOptional ? Phase.Tail : throw NoArray();
+        return Step.Passed;
     }
 
-    private Step ReadObject(scoped ref Utf8JsonReader reader, out JsonRecord record)
+    /// <summary>The member leads to the array, or is the one object in its place.</summary>
+    private Step EnterMember(scoped ref JsonScanner scanner, out JsonRecord record)
     {
         record = default;
-        var start = (int)reader.TokenStartIndex;
-        var bytes = _buffer.AsSpan(_start, _end - _start);
-        var cursor = ReadOnlySpan<byte>.Empty;
-        var fingerprint = Fingerprint.Start;
-        var keysFound = 0;
-        var members = 0;
-        while (true)
+        var isLast = _level == place.Path.Count - 1;
+        if (scanner.Next != (isLast && !place.IsSingle ? '[' : '{'))
         {
-            if (!reader.Read())
-            {
-                return Step.NeedMore;
-            }
-
-            if (reader.TokenType == JsonTokenType.EndObject)
-            {
-                break;
-            }
-
-            members++;
-            var isCursor = keys.Cursor is not null && reader.ValueTextEquals(keys.Cursor);
-            var isKey = IsKey(ref reader);
-            if (!reader.Read())
-            {
-                return Step.NeedMore;
-            }
-
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            {
-                if (!reader.TrySkip())
-                {
-                    return Step.NeedMore;
-                }
-            }
-            else if (reader.TokenType != JsonTokenType.Null)
-            {
-                if (isKey)
-                {
-                    fingerprint = Fingerprint.Add(fingerprint, reader.ValueSpan);
-                    keysFound++;
-                }
-
-                if (isCursor)
-                {
-                    cursor = reader.ValueSpan;
-                }
-            }
+            throw NoArray();
         }
 
-        if (members == 0)
+        if (isLast && place.IsSingle)
+        {
+            var step = ReadObject(ref scanner, out record);
+            _arrayClosed |= step is not Step.Stopped;
+            _isFirst &= step is Step.Stopped;
+            return step;
+        }
+
+        scanner.At++;
+        _phase = isLast ? Phase.Array : Phase.Envelope;
+        _level += isLast ? 0 : 1;
+        _isFirst = true;
+        return Step.Passed;
+    }
+
+    private Step ReadElement(scoped ref JsonScanner scanner, out JsonRecord record)
+    {
+        record = default;
+        var isFirst = _isFirst;
+        if (!scanner.NextElement(ref isFirst, out var isOver))
+        {
+            return Step.Stopped;
+        }
+
+        if (isOver)
+        {
+            _arrayClosed = true;
+            _phase = place.Path.Count == 0 ? Phase.Tail : Phase.Envelope;
+            _isFirst = false;
+            return Step.Passed;
+        }
+
+        Step step;
+        switch (scanner.Next)
+        {
+            case (byte)'{':
+                step = ReadObject(ref scanner, out record);
+                break;
+            case (byte)'n':
+                step = scanner.SkipValue() ? Step.Passed : Step.Stopped;
+                break;
+            default:
+                step = scanner.IsAtEnd ? Step.Stopped : throw new JsonException($"an element of the array is not an object, at byte {Offset(scanner)}");
+                break;
+        }
+
+        _isFirst &= step is Step.Stopped;
+        return step;
+    }
+
+    private Step ReadObject(scoped ref JsonScanner scanner, out JsonRecord record)
+    {
+        record = default;
+        var start = scanner.At;
+        if (!keys.TryPick(ref scanner, out var picked))
+        {
+            return Step.Stopped;
+        }
+
+        if (picked.IsEmpty)
         {
             return Step.Passed;
         }
 
-        var json = bytes[start..(int)reader.BytesConsumed];
-        record = new JsonRecord
-        {
-            Json = json,
-            Cursor = cursor,
-            Fingerprint = keysFound == keys.PrimaryKey.Length && keysFound > 0
-                ? Fingerprint.Add(fingerprint, cursor)
-                : Fingerprint.Add(Fingerprint.Start, json),
-        };
+        record = scanner.HasLineBreaks || scanner.HasBrokenText
+            ? _mender.Mend(scanner.Text(start), scanner.HasBrokenText)
+            : new JsonRecord { Json = scanner.Text(start), Cursor = picked.Cursor, Fingerprint = picked.Fingerprint, Changes = [] };
         return Step.Record;
     }
 
-    private bool IsKey(ref Utf8JsonReader reader)
+    private static Step ReadTail(scoped ref JsonScanner scanner)
     {
-        foreach (var name in keys.PrimaryKey)
-        {
-            if (reader.ValueTextEquals(name))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        scanner.SkipSpace();
+        return scanner.IsAtEnd ? Step.Over : Step.Stopped;
     }
 
-    private Step ReadTail()
+    /// <exception cref="JsonException">More will not help.</exception>
+    private void WaitForMore(in JsonScanner scanner)
     {
-        if (_buffer.AsSpan(_start, _end - _start).IndexOfAnyExcept(" \t\r\n"u8) >= 0)
+        if (!scanner.IsAtEnd)
         {
-            throw new JsonException("the body goes on after its JSON value");
+            throw new JsonException($"the body is no valid JSON at byte {Offset(scanner)}");
         }
 
-        _start = _end;
-        return Step.NeedMore;
+        var cut = _end - _start;
+        _rescanAt = cut switch
+        {
+            < RescanBytes => 0,
+            <= LargestElement => cut * 2,
+            _ => throw new JsonException($"an element of the array is larger than {LargestElement} bytes"),
+        };
     }
+
+    private long Offset(in JsonScanner scanner) => _passed + scanner.At - _start;
 
     private static string? NextLink(ReadOnlyMemory<byte> meta)
     {
@@ -374,12 +365,5 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
 
         _start = 0;
         _end = length;
-    }
-
-    private enum Step
-    {
-        NeedMore,
-        Passed,
-        Record,
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Dixa.Connector.Json;
@@ -11,16 +10,10 @@ namespace Dixa.Connector.Json;
 /// </remarks>
 public sealed class RecordShape
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonArrayReader.MaxDepth };
+    /// <summary>What becomes of a field that is not simply copied: null for one that is left out.</summary>
+    private readonly NameTable<DateTimePaths?> _fields;
 
-    private readonly byte[][] _dropped;
-    private readonly DateTimePaths? _times;
-
-    private RecordShape(IEnumerable<string> dropped, DateTimePaths? times)
-    {
-        _dropped = [.. dropped.Select(Encoding.UTF8.GetBytes)];
-        _times = times;
-    }
+    private RecordShape(NameTable<DateTimePaths?> fields) => _fields = fields;
 
     public delegate void Part<in TState>(TState state, ReadOnlySpan<byte> json);
 
@@ -29,12 +22,21 @@ public sealed class RecordShape
     /// <param name="selected">The fields of the configured catalog's schema; null when it lists none, which selects all.</param>
     /// <param name="kept">Keys and cursor, which are never left out.</param>
     /// <param name="secret">Fields that never leave, whatever is selected.</param>
-    public static RecordShape? Of(JsonElement schema, IReadOnlySet<string>? selected, IEnumerable<string> kept, IEnumerable<string> secret)
+    public static RecordShape? Of(JsonElement schema, IReadOnlySet<string>? selected, IReadOnlyCollection<string> kept, IReadOnlyCollection<string> secret)
     {
-        var known = schema.GetProperty("properties").EnumerateObject().Select(property => property.Name);
-        var dropped = (selected is null ? [] : known.Except(selected).Except(kept)).Concat(secret).ToArray();
-        var times = DateTimePaths.Of(schema);
-        return dropped.Length == 0 && times is null ? null : new RecordShape(dropped, times);
+        var fields = new List<(string, DateTimePaths?)>();
+        foreach (var property in schema.GetProperty("properties").EnumerateObject())
+        {
+            var isSelected = selected is null || selected.Contains(property.Name) || kept.Contains(property.Name);
+            var times = isSelected ? DateTimePaths.Of(property.Value) : null;
+            if (!secret.Contains(property.Name) && (!isSelected || times is not null))
+            {
+                fields.Add((property.Name, times));
+            }
+        }
+
+        fields.AddRange(secret.Select(name => (name, (DateTimePaths?)null)));
+        return fields.Count == 0 ? null : new RecordShape(new(fields));
     }
 
     /// <summary>Writes the record in parts.</summary>
@@ -42,114 +44,109 @@ public sealed class RecordShape
     /// <param name="added">Members to begin with, such as <c>"teamId":"…"</c>; may be empty.</param>
     public void Write<TState>(ReadOnlySpan<byte> data, ReadOnlySpan<byte> added, TState state, Part<TState> write)
     {
-        var reader = new Utf8JsonReader(data, Options);
-        reader.Read();
         write(state, "{"u8);
         write(state, added);
-        var first = added.IsEmpty;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var isEmpty = added.IsEmpty;
+        var scanner = new JsonScanner(data, 1);
+        var (isFirst, keptFrom, keptTo) = (true, 0, 0);
+        while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
         {
-            var start = (int)reader.TokenStartIndex;
-            var drop = IsDropped(ref reader);
-            var times = drop ? null : _times?.Member(ref reader);
-            reader.Read();
-            if (drop)
+            var start = scanner.NameAt - 1;
+            var isPlain = !_fields.TryFind(scanner, out var times);
+            if (!isPlain && times is null)
             {
-                reader.Skip();
+                scanner.SkipValue();
+                write(state, data[keptFrom..keptTo]);
+                (keptFrom, keptTo) = (0, 0);
                 continue;
             }
 
-            if (!first)
+            // Members that follow each other go out in one piece, with whatever separates them.
+            if (keptTo == 0)
             {
-                write(state, ","u8);
+                write(state, isEmpty ? [] : ","u8);
+                keptFrom = start;
             }
 
-            first = false;
-            var written = start;
-            if (times is null)
+            isEmpty = false;
+            if (isPlain)
             {
-                reader.Skip();
+                scanner.SkipValue();
             }
             else
             {
-                Rewrite(ref reader, times, data, ref written, state, write);
+                Rewrite(ref scanner, times!, data, ref keptFrom, state, write);
             }
 
-            write(state, data[written..(int)reader.BytesConsumed]);
+            keptTo = scanner.At;
         }
 
+        write(state, data[keptFrom..keptTo]);
         write(state, "}"u8);
     }
 
-    /// <summary>Walks a value and writes what lies before each time that has to change, and the changed time.</summary>
+    /// <summary>Goes over a value and writes what lies before each time that has to change, and the changed time.</summary>
     private static void Rewrite<TState>(
-        ref Utf8JsonReader reader,
+        ref JsonScanner scanner,
         DateTimePaths times,
         ReadOnlySpan<byte> data,
-        ref int written,
+        ref int keptFrom,
         TState state,
         Part<TState> write)
     {
-        switch (reader.TokenType)
+        var isFirst = true;
+        switch (scanner.Next)
         {
-            case JsonTokenType.String when times.IsTime:
-                var text = reader.ValueSpan;
-                var kept = DateTimeText.LengthWithoutZoneName(text);
-                var isZoneless = DateTimeText.IsZoneless(text);
-                if (kept < text.Length || isZoneless)
+            case (byte)'"' when times.IsTime:
+                var start = scanner.At + 1;
+                scanner.SkipValue();
+                RewriteTime(data[start..(scanner.At - 1)], start, data, ref keptFrom, state, write);
+                break;
+            case (byte)'{' when times.Members.Count > 0:
+                scanner.At++;
+                while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
                 {
-                    var start = (int)reader.TokenStartIndex + 1;
-                    write(state, data[written..(start + kept)]);
-                    write(state, isZoneless ? "Z"u8 : []);
-                    written = start + text.Length;
+                    Continue(ref scanner, times.Members.TryFind(scanner, out var member) ? member : null, data, ref keptFrom, state, write);
                 }
 
                 break;
-            case JsonTokenType.StartObject:
-                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            case (byte)'[' when times.Items is not null:
+                scanner.At++;
+                while (scanner.NextElement(ref isFirst, out var isOver) && !isOver)
                 {
-                    var member = times.Member(ref reader);
-                    reader.Read();
-                    if (member is null)
-                    {
-                        reader.Skip();
-                    }
-                    else
-                    {
-                        Rewrite(ref reader, member, data, ref written, state, write);
-                    }
-                }
-
-                break;
-            case JsonTokenType.StartArray:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                {
-                    if (times.Items is null)
-                    {
-                        reader.Skip();
-                    }
-                    else
-                    {
-                        Rewrite(ref reader, times.Items, data, ref written, state, write);
-                    }
+                    Rewrite(ref scanner, times.Items, data, ref keptFrom, state, write);
                 }
 
                 break;
             default:
+                scanner.SkipValue();
                 break;
         }
     }
 
-    private bool IsDropped(ref Utf8JsonReader reader)
+    private static void Continue<TState>(
+        ref JsonScanner scanner, DateTimePaths? times, ReadOnlySpan<byte> data, ref int keptFrom, TState state, Part<TState> write)
     {
-        foreach (var name in _dropped)
+        if (times is null)
         {
-            if (reader.ValueTextEquals(name))
-            {
-                return true;
-            }
+            scanner.SkipValue();
         }
+        else
+        {
+            Rewrite(ref scanner, times, data, ref keptFrom, state, write);
+        }
+    }
 
-        return false;
+    private static void RewriteTime<TState>(
+        ReadOnlySpan<byte> time, int at, ReadOnlySpan<byte> data, ref int keptFrom, TState state, Part<TState> write)
+    {
+        var length = DateTimeText.LengthWithoutZoneName(time);
+        var isZoneless = DateTimeText.IsZoneless(time);
+        if (length < time.Length || isZoneless)
+        {
+            write(state, data[keptFrom..(at + length)]);
+            write(state, isZoneless ? "Z"u8 : []);
+            keptFrom = at + time.Length;
+        }
     }
 }

@@ -23,6 +23,9 @@ public sealed class OutputChunk(int capacity) : IBufferWriter<byte>, IDisposable
         Length += bytes.Length;
     }
 
+    /// <summary>Forgets what was appended after the first <paramref name="length"/> bytes.</summary>
+    public void Truncate(int length) => Length = length;
+
     public void Dispose()
     {
         var bytes = _bytes;

@@ -10,15 +10,21 @@ namespace Dixa.Connector.Protocol;
 /// Everything goes into one chunk, so a STATE can't overtake the records it vouches for. For one stream's task only; nothing
 /// here allocates per record.
 /// </remarks>
+/// <param name="shape">What is changed in each record; null for nothing.</param>
+/// <param name="keys">Fields that a record has to keep, however large it is.</param>
 public sealed class StreamOutput(
     StreamDescriptor stream,
     RecordShape? shape,
+    IReadOnlySet<string> keys,
     MessageWriter writer,
     SecretMask mask,
     TimeProvider time) : IDisposable
 {
     /// <summary>Bytes after which a chunk is handed over: large enough that a write costs nothing beside its bytes.</summary>
     private const int ChunkBytes = 128 * 1024;
+
+    /// <summary>Platforms warn of lines of 20 million characters, and many destinations refuse them; some room is for what stands around the record.</summary>
+    private const int LargestRecord = 20_000_000 - 4096;
 
     /// <summary>Room for the record that makes a chunk full.</summary>
     private const int SpareBytes = 16 * 1024;
@@ -42,9 +48,10 @@ public sealed class StreamOutput(
     public bool IsFull => _chunk.Length >= ChunkBytes;
 
     /// <summary>Appends a record; the caller flushes when <see cref="IsFull"/>.</summary>
-    /// <param name="data">A JSON object with at least one member, as the API sent it.</param>
+    /// <param name="data">A JSON object with at least one member, on one line.</param>
     /// <param name="added">Members that the connector adds, such as <c>"teamId":"…"</c>.</param>
-    public void AppendRecord(ReadOnlySpan<byte> data, ReadOnlySpan<byte> added = default)
+    /// <param name="changes">What of it is not as the API sent it.</param>
+    public void AppendRecord(ReadOnlySpan<byte> data, ReadOnlySpan<byte> added, IReadOnlyList<FieldChange> changes)
     {
         if (_recordEndLength == 0)
         {
@@ -52,24 +59,34 @@ public sealed class StreamOutput(
         }
 
         _chunk.Append(_recordStart);
-        var before = _chunk.Length;
+        var start = _chunk.Length;
         if (shape is not null)
         {
-            shape.Write(data, added, this, static (output, part) => output.AppendOnOneLine(part));
+            shape.Write(data, added, _chunk, static (chunk, part) => chunk.Append(part));
         }
         else if (added.IsEmpty)
         {
-            AppendOnOneLine(data);
+            _chunk.Append(data);
         }
         else
         {
             _chunk.Append("{"u8);
             _chunk.Append(added);
             _chunk.Append(","u8);
-            AppendOnOneLine(data[1..]);
+            _chunk.Append(data[1..]);
         }
 
-        Bytes += _chunk.Length - before;
+        if (_chunk.Length - start > LargestRecord)
+        {
+            changes = [.. changes, .. Shorten(start)];
+        }
+
+        Bytes += _chunk.Length - start;
+        if (changes.Count > 0)
+        {
+            AppendChanges(changes);
+        }
+
         _chunk.Append(_recordEnd.AsSpan(0, _recordEndLength));
         Records++;
         _recordsSinceState++;
@@ -175,15 +192,30 @@ public sealed class StreamOutput(
         _recordEndLength = start.Length + digits + 3;
     }
 
-    /// <summary>A message is one line: a line break inside a record can only stand between tokens, where it means nothing.</summary>
-    private void AppendOnOneLine(ReadOnlySpan<byte> json)
+    private IReadOnlyList<FieldChange> Shorten(int start)
     {
-        for (var at = json.IndexOfAny((byte)'\n', (byte)'\r'); at >= 0; at = json.IndexOfAny((byte)'\n', (byte)'\r'))
+        var (shorter, changes) = RecordCutter.Cut(_chunk.Written.Span[start..], LargestRecord, keys);
+        _chunk.Truncate(start);
+        _chunk.Append(shorter);
+        return changes;
+    }
+
+    private void AppendChanges(IReadOnlyList<FieldChange> changes)
+    {
+        _chunk.Append(",\"meta\":"u8);
+        using var json = new Utf8JsonWriter(_chunk);
+        json.WriteStartObject();
+        json.WriteStartArray("changes"u8);
+        foreach (var change in changes)
         {
-            _chunk.Append(json[..at]);
-            json = json[(at + 1)..];
+            json.WriteStartObject();
+            json.WriteString("field"u8, change.Field);
+            json.WriteString("change"u8, change.Change);
+            json.WriteString("reason"u8, change.Reason);
+            json.WriteEndObject();
         }
 
-        _chunk.Append(json);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

@@ -63,7 +63,7 @@ public sealed class ChildStream(
         if (MemberOfParent is not null)
         {
             var member = await ReadMemberAsync(body, MemberOfParent, cancellationToken);
-            batch.Add(parent.Json.Span, member);
+            batch.Add(parent.Json.Span, member, []);
             return;
         }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Streams;
@@ -7,21 +6,23 @@ namespace Dixa.Connector.Streams;
 /// <summary>A contact endpoint has no id of its own: its address or number is one.</summary>
 public static class ContactEndpointId
 {
+    private static readonly NameTable<bool> Names = new([("address", true), ("number", true)]);
+
     /// <summary><c>"id":"…"</c>, the address or number as the API spells it; the whole row's fingerprint for a kind that has neither.</summary>
     public static ReadOnlySpan<byte> Of(in JsonRecord record)
     {
-        var reader = new Utf8JsonReader(record.Json);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var scanner = new JsonScanner(record.Json, 1);
+        var isFirst = true;
+        while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
         {
-            var isId = reader.ValueTextEquals("address"u8) || reader.ValueTextEquals("number"u8);
-            reader.Read();
-            if (isId && reader.TokenType == JsonTokenType.String)
+            var isId = Names.TryFind(scanner, out _);
+            var start = scanner.At;
+            var isText = scanner.Next == '"';
+            scanner.SkipValue();
+            if (isId && isText)
             {
-                return (byte[])[.. "\"id\":\""u8, .. reader.ValueSpan, (byte)'"'];
+                return (byte[])[.. "\"id\":"u8, .. scanner.Text(start)];
             }
-
-            reader.Skip();
         }
 
         return Encoding.UTF8.GetBytes($"\"id\":\"{record.Fingerprint:x16}\"");

@@ -86,7 +86,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
     {
         var id = WithConversationId ? string.Create(CultureInfo.InvariantCulture, $"\"conversationId\":{conversation.Id},") : "";
         var members = string.Create(CultureInfo.InvariantCulture, $"{id}\"conversation_updated_at\":{conversation.UpdatedAtMs}");
-        if (NumberedBy.PrimaryKey.Length == 0)
+        if (!NumberedBy.HasKey)
         {
             var bytes = Encoding.UTF8.GetBytes(members);
             return (in JsonRecord _) => bytes;

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text.Json;
 using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Sync;
@@ -11,7 +10,15 @@ public readonly record struct ChangedConversation
     private const long RatingsFlag = 2;
     private const int FlagBits = 2;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonArrayReader.MaxDepth };
+    private static readonly NameTable<Field> Fields = new(
+    [
+        ("id", Field.Id),
+        ("updated_at", Field.UpdatedAt),
+        ("last_message_created_at", Field.LastMessageAt),
+        ("requester_id", Field.Requester),
+        ("conversation_wrapup_notes", Field.Notes),
+        ("ratings", Field.Ratings),
+    ]);
 
     /// <summary>Of a million conversations each byte counts: the flags share a number with a time, which needs 42 bits.</summary>
     private readonly long _lastMessageAndFlags;
@@ -46,35 +53,38 @@ public readonly record struct ChangedConversation
         var updated = windowStartMs;
         long message = 0;
         var requester = Guid.Empty;
-        var (notes, ratings) = (false, false);
-        var reader = new Utf8JsonReader(row, Options);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        var (notes, ratings, isFirst) = (false, false, true);
+        var scanner = new JsonScanner(row, 1);
+        while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
         {
-            var field = Name(ref reader);
-            reader.Read();
+            var isKnown = Fields.TryFind(scanner, out var field);
+            var start = scanner.At;
+            scanner.SkipValue();
+            if (!isKnown)
+            {
+                continue;
+            }
+
+            var value = scanner.Text(start);
             switch (field)
             {
-                case Field.Id when reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value):
-                    id = value;
+                case Field.Id:
+                    id = Number(value) ?? id;
                     break;
-                case Field.UpdatedAt when reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value):
-                    updated = value;
+                case Field.UpdatedAt:
+                    updated = Number(value) ?? updated;
                     break;
-                case Field.LastMessageAt when reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value):
-                    message = value;
+                case Field.LastMessageAt:
+                    message = Number(value) ?? message;
                     break;
-                case Field.Requester when reader.TokenType == JsonTokenType.String && Utf8Parser.TryParse(reader.ValueSpan, out Guid value, out _):
-                    requester = value;
+                case Field.Requester:
+                    requester = value.Length > 2 && Utf8Parser.TryParse(value[1..^1], out Guid parsed, out _) ? parsed : requester;
                     break;
                 case Field.Notes:
-                    notes = IsFilled(ref reader);
-                    break;
-                case Field.Ratings:
-                    ratings = IsFilled(ref reader);
+                    notes = IsFilled(value);
                     break;
                 default:
-                    reader.Skip();
+                    ratings = IsFilled(value);
                     break;
             }
         }
@@ -82,39 +92,19 @@ public readonly record struct ChangedConversation
         return id is { } known ? new ChangedConversation(known, updated, message, requester, notes, ratings) : null;
     }
 
-    private static Field Name(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("id"u8) ? Field.Id
-        : reader.ValueTextEquals("updated_at"u8) ? Field.UpdatedAt
-        : reader.ValueTextEquals("last_message_created_at"u8) ? Field.LastMessageAt
-        : reader.ValueTextEquals("requester_id"u8) ? Field.Requester
-        : reader.ValueTextEquals("conversation_wrapup_notes"u8) ? Field.Notes
-        : reader.ValueTextEquals("ratings"u8) ? Field.Ratings
-        : Field.Other;
+    private static long? Number(ReadOnlySpan<byte> value) =>
+        Utf8Parser.TryParse(value, out long number, out var length) && length == value.Length ? number : null;
 
     /// <summary>Whether the value is an array with something in it. What can't be told counts as filled: a call too many loses nothing.</summary>
-    private static bool IsFilled(ref Utf8JsonReader reader)
+    private static bool IsFilled(ReadOnlySpan<byte> value) => value[0] switch
     {
-        if (reader.TokenType == JsonTokenType.StartArray)
-        {
-            reader.Read();
-            var filled = reader.TokenType != JsonTokenType.EndArray;
-            while (reader.TokenType != JsonTokenType.EndArray)
-            {
-                reader.Skip();
-                reader.Read();
-            }
-
-            return filled;
-        }
-
-        var isNull = reader.TokenType == JsonTokenType.Null;
-        reader.Skip();
-        return !isNull;
-    }
+        (byte)'n' => false,
+        (byte)'[' => value[1..^1].ContainsAnyExcept(" \t\r\n"u8),
+        _ => true,
+    };
 
     private enum Field
     {
-        Other,
         Id,
         UpdatedAt,
         LastMessageAt,

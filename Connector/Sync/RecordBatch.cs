@@ -9,15 +9,15 @@ namespace Dixa.Connector.Sync;
 public sealed class RecordBatch : IDisposable
 {
     private readonly OutputChunk _bytes = new(4096);
-    private readonly List<int> _ends = [];
+    private readonly List<(int End, IReadOnlyList<FieldChange> Changes)> _records = [];
 
-    public int Count => _ends.Count;
+    public int Count => _records.Count;
 
     /// <summary>The only record of an answer that has one; <c>{}</c> when it is empty.</summary>
     public byte[] Only() => (Count == 0 ? "{}"u8 : this[0]).ToArray();
 
     private ReadOnlySpan<byte> this[int index] =>
-        _bytes.Written.Span[(index == 0 ? 0 : _ends[index - 1]).._ends[index]];
+        _bytes.Written.Span[(index == 0 ? 0 : _records[index - 1].End).._records[index].End];
 
     /// <summary>Asks for what hangs on a parent and reads the answer whole; asked again, it begins anew.</summary>
     /// <param name="parent">The parent, for the log.</param>
@@ -67,7 +67,7 @@ public sealed class RecordBatch : IDisposable
         {
             for (var i = 0; i < batch?.Count; i++)
             {
-                output.AppendRecord(batch[i]);
+                output.AppendRecord(batch[i], added: default, batch._records[i].Changes);
                 if (output.IsFull)
                 {
                     await output.FlushAsync(cancellationToken);
@@ -87,14 +87,14 @@ public sealed class RecordBatch : IDisposable
         {
             while (reader.TryRead(out var record))
             {
-                Add(record.Json, added(record));
+                Add(record.Json, added(record), record.Changes);
             }
         }
 
         reader.RequireWhole();
     }
 
-    public void Add(ReadOnlySpan<byte> record, ReadOnlySpan<byte> added)
+    public void Add(ReadOnlySpan<byte> record, ReadOnlySpan<byte> added, IReadOnlyList<FieldChange> changes)
     {
         if (added.IsEmpty)
         {
@@ -108,7 +108,7 @@ public sealed class RecordBatch : IDisposable
             _bytes.Append(record[1..]);
         }
 
-        _ends.Add(_bytes.Length);
+        _records.Add((_bytes.Length, changes));
     }
 
     public void Dispose() => _bytes.Dispose();

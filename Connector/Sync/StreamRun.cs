@@ -20,10 +20,9 @@ public sealed class StreamRun : IDisposable
         _scope = scope;
         _configured = configured;
         _definition = StreamRegistry.Find(configured.Descriptor.Name);
-        var shape = _definition is null
-            ? null
-            : RecordShape.Of(_definition.Schema, configured.Columns, [.. _definition.PrimaryKey, _definition.Cursor ?? ""], _definition.Secret);
-        _output = new StreamOutput(configured.Descriptor, shape, scope.Writer, scope.Mask, scope.Time);
+        HashSet<string> keys = _definition is null ? [] : [.. _definition.PrimaryKey, .. _definition.Cursor is { } cursor ? new[] { cursor } : []];
+        var shape = _definition is null ? null : RecordShape.Of(_definition.Schema, configured.Columns, keys, _definition.Secret);
+        _output = new StreamOutput(configured.Descriptor, shape, keys, scope.Writer, scope.Mask, scope.Time);
     }
 
     /// <summary>Called for every stream before the first one is read.</summary>

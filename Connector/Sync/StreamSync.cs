@@ -46,7 +46,7 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
             {
                 if (keep(record))
                 {
-                    Output.AppendRecord(record.Json, added is null ? default : added(record));
+                    Output.AppendRecord(record.Json, added is null ? default : added(record), record.Changes);
                     if (Output.IsFull)
                     {
                         await Output.FlushAsync(cancellationToken);

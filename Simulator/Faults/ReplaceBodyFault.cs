@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Dixa.Simulator.Faults;
 
 /// <summary>Answers 200 with this text: a web page, an object where an array is due, `null`, nothing.</summary>
@@ -5,9 +7,12 @@ public sealed record ReplaceBodyFault(string Body) : Fault
 {
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>How the text becomes bytes; `latin1` for any bytes at all.</summary>
+    public string Charset { get; init; } = "utf-8";
+
     public override Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)
     {
         context.Response.ContentType = ContentType;
-        return context.Response.WriteAsync(Body, context.RequestAborted);
+        return context.Response.WriteAsync(Body, Encoding.GetEncoding(Charset), context.RequestAborted);
     }
 }

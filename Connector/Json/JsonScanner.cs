@@ -1,0 +1,373 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text.Unicode;
+
+namespace Dixa.Connector.Json;
+
+/// <summary>Goes over JSON text and checks that it is JSON (RFC 8259), without taking any of it out.</summary>
+/// <remarks>
+/// Whatever stops it, a byte that can't stand there or the end of the text, it stops at that place and says false: at
+/// <see cref="IsAtEnd"/> more of the text may help, elsewhere it is not JSON.
+/// </remarks>
+/// <param name="text">The text, or as much of it as has arrived.</param>
+/// <param name="at">Where to begin.</param>
+public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
+{
+    /// <summary>Deeper nesting than any record has.</summary>
+    public const int MaxDepth = 1000;
+
+    private readonly ReadOnlySpan<byte> _text = text;
+    private int _depth;
+    private int _nameEnd;
+
+    /// <summary>Whether there was an escape since this was last set to false.</summary>
+    private bool _isEscaped;
+
+    /// <summary>The name that <see cref="NextMember"/> has passed, as it is written.</summary>
+    public readonly ReadOnlySpan<byte> Name => _text[NameAt.._nameEnd];
+
+    /// <summary>Where that name begins, behind its quote.</summary>
+    public int NameAt { get; private set; }
+
+    /// <summary>Whether there are escapes in that name.</summary>
+    public bool IsNameEscaped { get; private set; }
+
+    /// <summary>The place of the next byte.</summary>
+    public int At { get; set; } = at;
+
+    /// <summary>Whether there is a line break between tokens of what was gone over.</summary>
+    public bool HasLineBreaks { get; private set; }
+
+    /// <summary>Whether a string of what was gone over is no UTF-8.</summary>
+    public bool HasBrokenText { get; private set; }
+
+    public readonly bool IsAtEnd => At >= _text.Length;
+
+    /// <summary>The next byte; at the end 0, which may stand nowhere in JSON and so ends every loop.</summary>
+    public readonly byte Next => Byte(At);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SkipSpace()
+    {
+        if (Next <= ' ')
+        {
+            SkipSpaces();
+        }
+    }
+
+    /// <summary>Passes a byte that has to stand here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Take(byte expected)
+    {
+        if (Next != expected)
+        {
+            return false;
+        }
+
+        At++;
+        return true;
+    }
+
+    /// <summary>The text from a place up to here.</summary>
+    public readonly ReadOnlySpan<byte> Text(int from) => _text[from..At];
+
+    /// <summary>Goes to the next member of an object: over a comma unless it is the first one, its name, the colon.</summary>
+    /// <param name="isFirst">Whether the brace has just been passed; false once there was a member.</param>
+    /// <param name="isOver">Whether the object has ended, and its brace been passed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool NextMember(ref bool isFirst, out bool isOver)
+    {
+        SkipSpace();
+        isOver = Next == '}';
+        if (isOver)
+        {
+            At++;
+            return true;
+        }
+
+        if (!isFirst)
+        {
+            if (!Take((byte)','))
+            {
+                return false;
+            }
+
+            SkipSpace();
+        }
+
+        isFirst = false;
+        NameAt = At + 1;
+        _isEscaped = false;
+        if (Next != '"' || !SkipString())
+        {
+            return false;
+        }
+
+        _nameEnd = At - 1;
+        IsNameEscaped = _isEscaped;
+        SkipSpace();
+        if (!Take((byte)':'))
+        {
+            return false;
+        }
+
+        SkipSpace();
+        return true;
+    }
+
+    /// <summary>Goes to the next element of an array: over a comma unless it is the first one.</summary>
+    /// <param name="isFirst">Whether the bracket has just been passed; false from then on.</param>
+    /// <param name="isOver">Whether the array has ended, and its bracket been passed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool NextElement(ref bool isFirst, out bool isOver)
+    {
+        SkipSpace();
+        isOver = Next == ']';
+        if (isOver)
+        {
+            At++;
+            return true;
+        }
+
+        if (!isFirst)
+        {
+            if (!Take((byte)','))
+            {
+                return false;
+            }
+
+            SkipSpace();
+        }
+
+        isFirst = false;
+        return true;
+    }
+
+    /// <summary>Goes over a value, whatever it is.</summary>
+    public bool SkipValue()
+    {
+        switch (Next)
+        {
+            case (byte)'"':
+                return SkipString();
+            case (byte)'{':
+                return SkipObject();
+            case (byte)'[':
+                return SkipArray();
+            case (byte)'t':
+                return SkipWord("true"u8);
+            case (byte)'f':
+                return SkipWord("false"u8);
+            case (byte)'n':
+                return SkipWord("null"u8);
+            default:
+                return SkipNumber();
+        }
+    }
+
+    private bool SkipObject()
+    {
+        if (++_depth > MaxDepth)
+        {
+            return false;
+        }
+
+        At++;
+        var isFirst = true;
+        while (NextMember(ref isFirst, out var isOver))
+        {
+            if (isOver)
+            {
+                _depth--;
+                return true;
+            }
+
+            if (!SkipValue())
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool SkipArray()
+    {
+        if (++_depth > MaxDepth)
+        {
+            return false;
+        }
+
+        At++;
+        var isFirst = true;
+        while (NextElement(ref isFirst, out var isOver))
+        {
+            if (isOver)
+            {
+                _depth--;
+                return true;
+            }
+
+            if (!SkipValue())
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <remarks>Thirty-two bytes at a time to the next quote, backslash or control character, which is nearly always the closing quote.</remarks>
+    private bool SkipString()
+    {
+        var start = ++At;
+        var isAscii = true;
+        while (true)
+        {
+            if (_text.Length - At >= Vector256<byte>.Count)
+            {
+                var bytes = Vector256.LoadUnsafe(in MemoryMarshal.GetReference(_text), (nuint)At);
+                var stops = (Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+                    | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+                    | Vector256.LessThan(bytes, Vector256.Create((byte)' '))).ExtractMostSignificantBits();
+                var high = bytes.ExtractMostSignificantBits();
+                isAscii &= (high & (stops ^ (stops - 1))) == 0;
+                if (stops == 0)
+                {
+                    At += Vector256<byte>.Count;
+                    continue;
+                }
+
+                At += BitOperations.TrailingZeroCount(stops);
+            }
+            else if (Next >= ' ' && Next is not ((byte)'"' or (byte)'\\'))
+            {
+                isAscii &= Next < 0x80;
+                At++;
+                continue;
+            }
+
+            switch (Next)
+            {
+                case (byte)'"':
+                    HasBrokenText |= !isAscii && !Utf8.IsValid(_text[start..At]);
+                    At++;
+                    return true;
+                case (byte)'\\' when SkipEscape():
+                    break;
+                default:
+                    return false;
+            }
+        }
+    }
+
+    private bool SkipEscape()
+    {
+        _isEscaped = true;
+        At++;
+        if (Next == 'u')
+        {
+            At++;
+            for (var digit = 0; digit < 4; digit++)
+            {
+                if (!char.IsAsciiHexDigit((char)Next))
+                {
+                    return false;
+                }
+
+                At++;
+            }
+
+            return true;
+        }
+
+        if (!"\"\\/bfnrt"u8.Contains(Next))
+        {
+            return false;
+        }
+
+        At++;
+        return true;
+    }
+
+    private bool SkipNumber()
+    {
+        if (Next == '-')
+        {
+            At++;
+        }
+
+        if (Next == '0')
+        {
+            At++;
+        }
+        else if (!SkipDigits())
+        {
+            return false;
+        }
+
+        if (Next == '.')
+        {
+            At++;
+            if (!SkipDigits())
+            {
+                return false;
+            }
+        }
+
+        if ((Next | 0x20) == 'e')
+        {
+            At++;
+            if (Next is (byte)'+' or (byte)'-')
+            {
+                At++;
+            }
+
+            return SkipDigits();
+        }
+
+        return true;
+    }
+
+    /// <summary>At least one digit.</summary>
+    private bool SkipDigits()
+    {
+        var start = At;
+        var at = start;
+        while ((uint)(Byte(at) - '0') <= 9)
+        {
+            at++;
+        }
+
+        At = at;
+        return at > start;
+    }
+
+    private bool SkipWord(ReadOnlySpan<byte> word)
+    {
+        foreach (var letter in word)
+        {
+            if (!Take(letter))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SkipSpaces()
+    {
+        while (Next is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            HasLineBreaks |= Next is (byte)'\n' or (byte)'\r';
+            At++;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly byte Byte(int at) => (uint)at < (uint)_text.Length ? _text[at] : (byte)0;
+}
