@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Dixa.Connector.Json;
 
@@ -174,7 +175,12 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
             return Step.Passed;
         }
 
-        var onPath = !_arrayClosed && reader.ValueTextEquals(place.Path[_level]);
+        var onPath = reader.ValueTextEquals(place.Path[_level]);
+        if (onPath && _arrayClosed)
+        {
+            throw new JsonException($"the body has \"{string.Join('.', place.Path)}\" twice");
+        }
+
         var isMeta = _level == 0 && reader.ValueTextEquals("meta"u8);
         if (!reader.Read())
         {
@@ -295,6 +301,11 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
         }
 
         var json = bytes[start..(int)reader.BytesConsumed];
+        if (!Utf8.IsValid(json))
+        {
+            throw new JsonException("an element of the array is no valid UTF-8");
+        }
+
         record = new JsonRecord
         {
             Json = json,
