@@ -20,6 +20,7 @@ public static class Pipeline
         var app = builder.Build();
 
         app.UseRouting();
+        app.Use(new DateHeader(time).StampAsync);
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal),
             api => Guard(api, server, settings, time));

@@ -4,14 +4,18 @@ using Dixa.Simulator.Access;
 
 namespace Dixa.Connector.Harness;
 
-/// <summary>A simulated Dixa and the executable that reads it, on one clock.</summary>
+/// <summary>A simulated Dixa and the executable that reads it, on one clock unless a test sets the executable's ahead or behind.</summary>
 public sealed class Bench : IAsyncDisposable
 {
     /// <summary>Simulated seconds in a real one: waits of minutes last seconds.</summary>
     private const double Fast = 30;
 
-    private Bench(SimulatorServer simulator, SimulatedClock clock)
+    private readonly DateTimeOffset _origin;
+    private readonly double _speed;
+
+    private Bench(SimulatorServer simulator, DateTimeOffset origin, double speed, SimulatedClock clock)
     {
+        (_origin, _speed) = (origin, speed);
         Simulator = simulator;
         Clock = clock;
         Source.Environment[SimulatedClock.Variable] = clock.ToString();
@@ -32,10 +36,11 @@ public sealed class Bench : IAsyncDisposable
     /// <summary>Starts a simulator, without rate limits unless <paramref name="limits"/> says otherwise, with a small history unless <paramref name="options"/> does.</summary>
     public static async Task<Bench> StartAsync(SimulatorOptions? options = null, RateLimits? limits = null, double speed = Fast)
     {
-        var clock = new SimulatedClock(DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()), speed);
+        var origin = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        var clock = new SimulatedClock(origin, speed);
         options ??= new SimulatorOptions { Conversations = 300, EndUsers = 250, Months = 3 };
         var simulator = await SimulatorServer.StartAsync(options with { Limits = limits ?? RateLimits.None }, clock, TestContext.Current.CancellationToken);
-        return new Bench(simulator, clock);
+        return new Bench(simulator, origin, speed, clock);
     }
 
     /// <summary>A configuration for this simulator, fast where no limit is under test.</summary>
@@ -57,6 +62,10 @@ public sealed class Bench : IAsyncDisposable
         change?.Invoke(config);
         return config.ToJsonString();
     }
+
+    /// <summary>Sets the executable's clock ahead of Dixa's, or behind it when negative. Only for a clock that runs fast.</summary>
+    public void SetSourceAhead(TimeSpan ahead) =>
+        Source.Environment[SimulatedClock.Variable] = new SimulatedClock(_origin - (ahead / (_speed - 1)), _speed).ToString();
 
     public IReadOnlyList<string> ConversationIds() =>
         [.. Simulator.Organization.Conversations.Select(conversation => $"{conversation.Id}").Order()];

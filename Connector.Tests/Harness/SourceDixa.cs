@@ -55,6 +55,13 @@ public sealed class SourceDixa : IDisposable
         return path;
     }
 
+    public string File(string name, byte[] content)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        System.IO.File.WriteAllBytes(path, content);
+        return path;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private RunningProcess Start(IReadOnlyList<string> arguments)

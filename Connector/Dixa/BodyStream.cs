@@ -15,6 +15,9 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
 
     private const int LeastBytes = 1024;
 
+    /// <summary>Dixa's time when it was asked, or a little earlier: what happened there from then on may be missing.</summary>
+    public DateTimeOffset AskedAt { get; init; }
+
     private TimeSpan _waited;
     private TimeSpan _waitedSinceProgress;
     private long _bytesSinceProgress;

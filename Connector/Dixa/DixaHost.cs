@@ -23,6 +23,7 @@ public sealed class DixaHost : IDisposable
     private readonly Random _random;
     private readonly ILogger _log;
     private readonly Pacer _pacer;
+    private readonly ServerClock _serverClock;
     private readonly ResiliencePipeline _pipeline;
 
     /// <param name="authorization">The value of the header <c>Authorization</c>.</param>
@@ -37,6 +38,7 @@ public sealed class DixaHost : IDisposable
         _pacer = new Pacer(profile.Limit, profile.Span, profile.Margin, profile.Settle, time);
         Url = url;
         Name = $"{profile.Name} ({url.Host})";
+        _serverClock = new ServerClock(Name, log);
         Client = CreateClient(url, authorization);
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
@@ -68,7 +70,7 @@ public sealed class DixaHost : IDisposable
     public async Task<T> FetchAsync<T>(
         string what,
         Func<CancellationToken, Task<HttpResponseMessage>> call,
-        Func<Stream, CancellationToken, ValueTask<T>> read,
+        Func<BodyStream, CancellationToken, ValueTask<T>> read,
         FetchMeter meter,
         RetryBudget budget,
         CancellationToken cancellationToken)
@@ -113,17 +115,19 @@ public sealed class DixaHost : IDisposable
     private async ValueTask<T> AttemptAsync<T>(
         string what,
         Func<CancellationToken, Task<HttpResponseMessage>> call,
-        Func<Stream, CancellationToken, ValueTask<T>> read,
+        Func<BodyStream, CancellationToken, ValueTask<T>> read,
         FetchMeter meter,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
         var place = await _pacer.WaitAsync(cancellationToken);
         meter.AddRequest(place.Waited);
+        var (sent, sentAt) = (_time.GetTimestamp(), _time.GetUtcNow());
         using var response = await SendAsync(what, call, timeout, place, cancellationToken);
+        var askedAt = _serverClock.AskedAt(response.Headers.Date, sentAt, _time.GetElapsedTime(sent));
         try
         {
-            await using var body = new BodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), _time);
+            await using var body = new BodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), _time) { AskedAt = askedAt };
             if (!response.IsSuccessStatusCode)
             {
                 throw ErrorTable.FromStatus(response.StatusCode, Name, what, await ReadStartAsync(body, cancellationToken), RetryAfter(response));

@@ -182,8 +182,13 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
         }
 
         var isKnown = _envelope.TryFind(scanner, out var level);
-        if (isKnown && level == _level && !_arrayClosed)
+        if (isKnown && level == _level)
         {
+            if (_arrayClosed)
+            {
+                throw new JsonException($"the body has \"{string.Join('.', place.Path)}\" twice");
+            }
+
             return EnterMember(ref scanner, out record);
         }
 

@@ -41,7 +41,7 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor)
                 return false;
             }
 
-            if (isPicked && Scalar(scanner.Text(valueAt)) is { IsEmpty: false } value)
+            if (isPicked && TryScalar(scanner.Text(valueAt), out var value))
             {
                 cursorText = field.IsCursor ? value : cursorText;
                 fingerprint = field.IsKey ? Fingerprint.Add(fingerprint, value) : fingerprint;
@@ -53,10 +53,9 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor)
     }
 
     /// <summary>The bytes of a number or word, those between the quotes of a text; none of null, an object or an array.</summary>
-    private static ReadOnlySpan<byte> Scalar(ReadOnlySpan<byte> value) => value[0] switch
+    private static bool TryScalar(ReadOnlySpan<byte> value, out ReadOnlySpan<byte> scalar)
     {
-        (byte)'"' => value[1..^1],
-        (byte)'n' or (byte)'{' or (byte)'[' => default,
-        _ => value,
-    };
+        scalar = value[0] == '"' ? value[1..^1] : value;
+        return value[0] is not ((byte)'n' or (byte)'{' or (byte)'[');
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Dixa.Connector.Protocol;
 
@@ -11,8 +12,11 @@ public static class JsonInput
         try
         {
             var bytes = File.ReadAllBytes(path).AsMemory();
-            using var document = JsonDocument.Parse(bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes);
-            return document.RootElement.Clone();
+            bytes = bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+            using var document = JsonDocument.Parse(bytes);
+            return IsUnicode(bytes.Span)
+                ? document.RootElement.Clone()
+                : throw new ConnectorException(FailureKind.Config, $"The file given as {option} is not valid Unicode ({path}). Save it as UTF-8.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -40,20 +44,37 @@ public static class JsonInput
             : null;
 
     /// <summary>A member's text; null when it is absent, <c>null</c> or no string.</summary>
-    /// <exception cref="ConnectorException">The text is no valid Unicode.</exception>
-    public static string? Text(this JsonElement element, string name)
-    {
-        try
-        {
-            return element.Member(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            throw new ConnectorException(FailureKind.Config, $"The text of \"{name}\" in one of the given files is not valid Unicode.");
-        }
-    }
+    public static string? Text(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     /// <summary>An object's members; none for any other value.</summary>
     public static IEnumerable<JsonProperty> EnumerateMembers(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
+
+    /// <summary>Whether every name and text can be read. The parser looks at neither their bytes nor for the other half of a <c>\ud800</c>.</summary>
+    private static bool IsUnicode(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped)
+                {
+                    reader.GetString();
+                }
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 }

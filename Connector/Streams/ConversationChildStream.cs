@@ -36,11 +36,12 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
     public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
     {
         var position = ConversationPosition.From(sync);
-        sync.Output.SetCheckpoint(json => position.WriteStart(json, sync.Period.EndMs));
+        position.Begin(sync);
         var skipped = 0;
         foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
         {
             var changed = await sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken);
+            position.VouchNoFurtherThan(changed.AskedAt);
             var parents = changed.Conversations.Where(conversation =>
                 conversation.UpdatedAtMs >= position.StartMs && Wanted(conversation, position) && !position.IsDone(conversation));
             var since = 0;
@@ -52,7 +53,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
                     skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
                     if (++since % Checkpoint == 0)
                     {
-                        sync.Output.WriteState(json => position.Write(json, window, conversation.Id, changed.ReadAt));
+                        sync.Output.WriteState(json => position.Write(json, window, conversation.Id, changed.AskedAt));
                         await sync.Output.FlushAsync(cancellationToken);
                     }
                 },

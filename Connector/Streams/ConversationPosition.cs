@@ -59,6 +59,16 @@ public sealed class ConversationPosition
     public bool HasNewMessage(ChangedConversation conversation) =>
         conversation.LastMessageAtMs > 0 && (SyncedToMs is not { } syncedTo || conversation.LastMessageAtMs >= syncedTo - _lookbackMs);
 
+    /// <inheritdoc cref="WindowPosition.Begin"/>
+    public void Begin(StreamSync sync)
+    {
+        sync.Output.SetCheckpoint(json => WriteStart(json, sync.Period.EndMs));
+        _position.WarnOfFuture(sync);
+    }
+
+    /// <inheritdoc cref="WindowPosition.VouchNoFurtherThan"/>
+    public void VouchNoFurtherThan(DateTimeOffset askedAt) => _position.VouchNoFurtherThan(askedAt);
+
     /// <summary>The members of the state before anything has been read.</summary>
     public void WriteStart(Utf8JsonWriter json, long endMs)
     {
@@ -94,7 +104,7 @@ public sealed class ConversationPosition
         }
 
         _position.Write(json, endMs);
-        WriteSyncedTo(json, Math.Max(endMs, SyncedToMs ?? 0));
+        WriteSyncedTo(json, Math.Max(_position.Vouched(endMs), SyncedToMs ?? 0));
     }
 
     private static void WriteSyncedTo(Utf8JsonWriter json, long? syncedTo)

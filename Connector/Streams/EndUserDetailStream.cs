@@ -35,8 +35,8 @@ public sealed class EndUserDetailStream : StreamKind
     private static async Task ReadRequestersAsync(StreamSync sync, CancellationToken cancellationToken)
     {
         var position = RequesterPosition.From(sync);
-        sync.Output.SetCheckpoint(json => position.WriteStart(json, sync.Period.EndMs));
-        var (requesters, readAt) = await CollectAsync(sync, position, cancellationToken);
+        position.Begin(sync);
+        var (requesters, askedAt) = await CollectAsync(sync, position, cancellationToken);
         var skipped = 0;
         var since = 0;
         await FanOut.RunAsync(
@@ -51,7 +51,7 @@ public sealed class EndUserDetailStream : StreamKind
                 skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
                 if (++since % ConversationChildStream.Checkpoint == 0)
                 {
-                    sync.Output.WriteState(json => position.Write(json, sync.Period.EndMs, requester.Id, readAt));
+                    sync.Output.WriteState(json => position.Write(json, sync.Period.EndMs, requester.Id, askedAt));
                     await sync.Output.FlushAsync(cancellationToken);
                 }
             },
@@ -60,16 +60,17 @@ public sealed class EndUserDetailStream : StreamKind
         sync.Output.WriteState(json => position.WriteEnd(json, sync.Period.EndMs));
     }
 
-    /// <returns>The requesters by id, and when the first of them was looked up.</returns>
-    private static async Task<(IEnumerable<Requester> Requesters, DateTimeOffset ReadAt)> CollectAsync(
+    /// <returns>The requesters by id, and Dixa's time when the first of them was looked up.</returns>
+    private static async Task<(IEnumerable<Requester> Requesters, DateTimeOffset AskedAt)> CollectAsync(
         StreamSync sync, RequesterPosition position, CancellationToken cancellationToken)
     {
         var found = new KeyedTable<Guid, Requester>(requester => requester.Id, requester => requester.UpdatedAtMs);
-        var readAt = sync.Time.GetUtcNow();
+        var askedAt = sync.Time.GetUtcNow();
         foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
         {
             var changed = await sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken);
-            readAt = changed.ReadAt < readAt ? changed.ReadAt : readAt;
+            position.VouchNoFurtherThan(changed.AskedAt);
+            askedAt = changed.AskedAt < askedAt ? changed.AskedAt : askedAt;
             foreach (var conversation in changed.Conversations)
             {
                 if (conversation.UpdatedAtMs >= position.StartMs && conversation.Requester != Guid.Empty)
@@ -81,7 +82,7 @@ public sealed class EndUserDetailStream : StreamKind
             sync.Conversations.Pass(sync.Definition.Name, window.EndMs);
         }
 
-        return (found.InOrder(), readAt);
+        return (found.InOrder(), askedAt);
     }
 
     private static async Task ReadAllAsync(StreamSync sync, CancellationToken cancellationToken)

@@ -16,12 +16,16 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
         (window, written) => sync.Client.Exports.FetchAsync(
             $"{sync.Definition.Name} {window}",
             ct => request(sync.Client.ExportsApi, window.AfterMs, window.BeforeMs, ct),
-            (body, ct) => sync.CopyRecordsAsync(
-                body,
-                RecordPlace.Bare,
-                (in JsonRecord record) => !window.IsNeighbours(CursorForm.Milliseconds.OfRecord(record.Cursor)) && written.Add(record.Fingerprint),
-                added: null,
-                ct),
+            async (body, ct) =>
+            {
+                await sync.CopyRecordsAsync(
+                    body,
+                    RecordPlace.Bare,
+                    (in JsonRecord record) => !window.IsNeighbours(CursorForm.Milliseconds.OfRecord(record.Cursor)) && written.Add(record.Fingerprint),
+                    added: null,
+                    ct);
+                return body.AskedAt;
+            },
             sync.Meter,
             window.CanSplit ? RetryBudget.Splittable : RetryBudget.Patient,
             cancellationToken),

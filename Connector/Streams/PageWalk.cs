@@ -23,7 +23,7 @@ public sealed class PageWalk(Func<IDixaApi, CancellationToken, Task<HttpResponse
         StreamSync sync,
         string what,
         string? start,
-        Func<Stream, CancellationToken, ValueTask<string?>> read,
+        Func<BodyStream, CancellationToken, ValueTask<string?>> read,
         Func<long> count,
         Func<string, ValueTask> turn,
         CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ public sealed class PageWalk(Func<IDixaApi, CancellationToken, Task<HttpResponse
         StreamSync sync,
         string what,
         string? link,
-        Func<Stream, CancellationToken, ValueTask<string?>> read,
+        Func<BodyStream, CancellationToken, ValueTask<string?>> read,
         CancellationToken cancellationToken)
     {
         var page = link is null ? null : PageLink.Resolve(sync.Client.Dixa, link);

@@ -44,6 +44,16 @@ public sealed class RequesterPosition
         && requester.UpdatedAtMs < done.EndMs
         && requester.UpdatedAtMs < done.ReadAtMs - _lookbackMs;
 
+    /// <inheritdoc cref="WindowPosition.Begin"/>
+    public void Begin(StreamSync sync)
+    {
+        sync.Output.SetCheckpoint(json => WriteStart(json, sync.Period.EndMs));
+        _position.WarnOfFuture(sync);
+    }
+
+    /// <inheritdoc cref="WindowPosition.VouchNoFurtherThan"/>
+    public void VouchNoFurtherThan(DateTimeOffset askedAt) => _position.VouchNoFurtherThan(askedAt);
+
     /// <summary>The members of the state before anything has been read.</summary>
     public void WriteStart(Utf8JsonWriter json, long endMs) => _position.WriteStart(json, endMs);
 

@@ -7,7 +7,8 @@ namespace Dixa.Connector.Streams;
 /// <summary>Where the reading of a stream by time stands: the cursor that its states carry, and where to begin.</summary>
 /// <remarks>
 /// A state is <c>{"updated_at": 1741083573456}</c>, under the cursor's own name: everything before that time has been read. A
-/// full refresh marks its checkpoints, so that it never takes an incremental cursor for its own and reads only the end.
+/// full refresh marks its checkpoints, so that it never takes an incremental cursor for its own and reads only the end. No state
+/// vouches for time that Dixa had not reached when it was asked, however far ahead the clock here is.
 /// </remarks>
 public sealed class WindowPosition
 {
@@ -16,6 +17,9 @@ public sealed class WindowPosition
     private readonly string _cursorName;
     private readonly CursorForm _form;
     private readonly bool _isIncremental;
+    private long _vouchedToMs = long.MaxValue;
+    private long? _lastCursor;
+    private long _lastReadToMs;
 
     private WindowPosition(StreamSync sync, CursorForm form, long? cursor, long startMs)
     {
@@ -24,6 +28,7 @@ public sealed class WindowPosition
         _isIncremental = sync.Configured.IsIncremental;
         Cursor = cursor;
         StartMs = startMs;
+        (_lastCursor, _lastReadToMs) = (cursor, startMs);
     }
 
     /// <summary>The cursor of the state that this sync began with; null for one that begins at the start date.</summary>
@@ -55,6 +60,31 @@ public sealed class WindowPosition
         return new WindowPosition(sync, form, cursor, Math.Max(lookback, Math.Min(cursor, periodStart)));
     }
 
+    /// <summary>Makes where reading begins the first checkpoint.</summary>
+    public void Begin(StreamSync sync)
+    {
+        sync.Output.SetCheckpoint(json => WriteStart(json, sync.Period.EndMs));
+        WarnOfFuture(sync);
+    }
+
+    /// <summary>The state lies ahead of the clock here: one of the two is wrong, and nobody else could tell.</summary>
+    public void WarnOfFuture(StreamSync sync)
+    {
+        if (Cursor is { } cursor && cursor > sync.Time.GetUtcNow().ToUnixTimeMilliseconds())
+        {
+            sync.Log.Warning(
+                "{Stream:l}: its state says that everything before {Cursor:l} has been read, which is in the future. Set this machine's clock if it is wrong; else reset the stream, since what happens until then would not be read",
+                sync.Definition.Name,
+                CursorForm.ToDateTime(cursor));
+        }
+    }
+
+    /// <summary>Takes note of Dixa's time when a window was asked for: what it had not reached then may still happen.</summary>
+    public void VouchNoFurtherThan(DateTimeOffset askedAt) => _vouchedToMs = Math.Min(_vouchedToMs, askedAt.ToUnixTimeMilliseconds());
+
+    /// <summary>How far a state may vouch once everything before a time has been read.</summary>
+    public long Vouched(long readToMs) => Math.Min(readToMs, Math.Max(_vouchedToMs, StartMs));
+
     /// <summary>The members of the state before anything has been read: none for a start in the future, which must not vouch for the time until then.</summary>
     public void WriteStart(Utf8JsonWriter json, long endMs)
     {
@@ -66,20 +96,24 @@ public sealed class WindowPosition
 
     /// <summary>The members of the state once everything before <paramref name="readToMs"/> has been read.</summary>
     /// <remarks>
-    /// While the lookback is read again the cursor stands still. The protocol wants no two states alike with records between
-    /// them, so the state then also says how far that has come.
+    /// The cursor stands still while the lookback is read again, and where Dixa's clock ends. The protocol wants no two states
+    /// alike with records between them, so the state then also says how far reading has come.
     /// </remarks>
     public void Write(Utf8JsonWriter json, long readToMs)
     {
-        _form.Write(json, _cursorName, Math.Max(readToMs, Cursor ?? long.MinValue));
+        var cursor = Math.Max(Vouched(readToMs), Cursor ?? long.MinValue);
+        _form.Write(json, _cursorName, cursor);
         if (!_isIncremental)
         {
             json.WriteBoolean(FullRefreshMark, true);
         }
-        else if (readToMs <= Cursor && readToMs > StartMs)
+
+        if (cursor == _lastCursor && readToMs > _lastReadToMs)
         {
-            json.WriteNumber("lookback_read_to", readToMs);
+            json.WriteNumber("read_to", readToMs);
         }
+
+        (_lastCursor, _lastReadToMs) = (cursor, readToMs);
     }
 
     private static long CursorOf(StreamSync sync, CursorForm form, JsonElement state)

@@ -9,15 +9,15 @@ public static class WindowWalk
     /// <summary>How long a window may go on failing, in all its halves, without one of them coming whole.</summary>
     private static readonly TimeSpan LongestFailure = TimeSpan.FromMinutes(45);
 
-    /// <param name="read">Reads one window; what it has written already of an earlier try is in the set.</param>
+    /// <param name="read">Reads one window and returns Dixa's time when it was asked; what it has written already of an earlier try is in the set.</param>
     public static async Task RunAsync(
         StreamSync sync,
         CursorForm form,
-        Func<TimeWindow, WrittenRecords, Task> read,
+        Func<TimeWindow, WrittenRecords, Task<DateTimeOffset>> read,
         CancellationToken cancellationToken)
     {
         var position = WindowPosition.From(sync, form);
-        sync.Output.SetCheckpoint(json => position.WriteStart(json, sync.Period.EndMs));
+        position.Begin(sync);
 
         var written = new WrittenRecords();
         foreach (var window in TimeWindow.Cut(position.StartMs, sync.Period.EndMs, sync.Config.Window))
@@ -41,7 +41,7 @@ public static class WindowWalk
         StreamSync sync,
         TimeWindow whole,
         WindowPosition position,
-        Func<TimeWindow, WrittenRecords, Task> read,
+        Func<TimeWindow, WrittenRecords, Task<DateTimeOffset>> read,
         WrittenRecords written,
         CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ public static class WindowWalk
             var before = sync.Output.Records;
             try
             {
-                await read(window, written);
+                position.VouchNoFurtherThan(await read(window, written));
             }
             catch (ConnectorException exception) when (exception.Fault is { MaySplit: true } && window.CanSplit && sync.Time.GetElapsedTime(lastWhole) < LongestFailure)
             {

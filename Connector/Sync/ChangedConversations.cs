@@ -7,7 +7,7 @@ namespace Dixa.Connector.Sync;
 
 /// <summary>The conversations that changed, window by window, exported once for all streams that hang on them.</summary>
 /// <remarks>A window is held until the slowest of those streams has passed it; a conversation takes 40 bytes.</remarks>
-public sealed class ChangedConversations(DixaClient client, ConnectorConfig config, SyncPeriod period, TimeProvider time)
+public sealed class ChangedConversations(DixaClient client, ConnectorConfig config, SyncPeriod period)
 {
     private static readonly RecordKeys NoKeys = new([], null);
 
@@ -63,7 +63,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     /// <remarks>Read whole before anything of it is used, so an answer that breaks is simply read again, in halves if need be.</remarks>
     private async Task<ChangedWindow> ExportAsync(TimeWindow whole, FetchMeter meter, CancellationToken cancellationToken)
     {
-        var readAt = time.GetUtcNow();
+        var askedAt = DateTimeOffset.MaxValue;
         var found = new KeyedTable<long, ChangedConversation>(conversation => conversation.Id, conversation => conversation.UpdatedAtMs);
         var pending = new Stack<TimeWindow>([whole]);
         while (pending.TryPop(out var window))
@@ -71,7 +71,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
             var before = found.Count;
             try
             {
-                await client.Exports.FetchAsync(
+                var partAskedAt = await client.Exports.FetchAsync(
                     $"changed conversations {window}",
                     ct => client.ExportsApi.ExportConversations(window.AfterMs, window.BeforeMs, ct),
                     async (body, ct) =>
@@ -90,11 +90,12 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
                         }
 
                         reader.RequireWhole();
-                        return 0;
+                        return body.AskedAt;
                     },
                     meter,
                     window.CanSplit ? RetryBudget.Splittable : RetryBudget.Patient,
                     cancellationToken);
+                askedAt = partAskedAt < askedAt ? partAskedAt : askedAt;
             }
             catch (ConnectorException exception) when (exception.Fault is { MaySplit: true } && window.CanSplit)
             {
@@ -105,6 +106,6 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
             }
         }
 
-        return new ChangedWindow(readAt, found.InOrder());
+        return new ChangedWindow(askedAt, found.InOrder());
     }
 }

@@ -1,4 +1,5 @@
 namespace Dixa.Connector.Sync;
 
 /// <summary>What changed in a window, by id, as it stood when the window was exported.</summary>
-public sealed record ChangedWindow(DateTimeOffset ReadAt, IEnumerable<ChangedConversation> Conversations);
+/// <param name="AskedAt">Dixa's time when it was asked.</param>
+public sealed record ChangedWindow(DateTimeOffset AskedAt, IEnumerable<ChangedConversation> Conversations);

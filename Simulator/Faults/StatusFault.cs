@@ -7,7 +7,7 @@ public sealed record StatusFault(int Code) : Fault
 
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>Sent as they are given, `Retry-After` in whatever spelling among them.</summary>
+    /// <summary>Sent as they are given, `Retry-After` in whatever spelling among them; each line of a value is a header of its own.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     public override Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)
@@ -16,7 +16,7 @@ public sealed record StatusFault(int Code) : Fault
         context.Response.ContentType = ContentType;
         foreach (var (name, value) in Headers)
         {
-            context.Response.Headers[name] = value;
+            context.Response.Headers[name] = value.Split('\n');
         }
 
         return context.Response.WriteAsync(Body, context.RequestAborted);
