@@ -18,6 +18,9 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
     /// <summary>Dixa's time when it was asked, or a little earlier: what happened there from then on may be missing.</summary>
     public DateTimeOffset AskedAt { get; init; }
 
+    /// <summary>How long the answer took to begin.</summary>
+    public TimeSpan HeadersTook { get; init; }
+
     private TimeSpan _waited;
     private TimeSpan _waitedSinceProgress;
     private long _bytesSinceProgress;

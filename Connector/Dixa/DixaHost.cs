@@ -124,10 +124,11 @@ public sealed class DixaHost : IDisposable
         meter.AddRequest(place.Waited);
         var (sent, sentAt) = (_time.GetTimestamp(), _time.GetUtcNow());
         using var response = await SendAsync(what, call, timeout, place, cancellationToken);
-        var askedAt = _serverClock.AskedAt(response.Headers.Date, sentAt, _time.GetElapsedTime(sent));
+        var headersTook = _time.GetElapsedTime(sent);
+        var askedAt = _serverClock.AskedAt(response.Headers.Date, sentAt, headersTook);
         try
         {
-            await using var body = new BodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), _time) { AskedAt = askedAt };
+            await using var body = new BodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), _time) { AskedAt = askedAt, HeadersTook = headersTook };
             if (!response.IsSuccessStatusCode)
             {
                 throw ErrorTable.FromStatus(response.StatusCode, Name, what, await ReadStartAsync(body, cancellationToken), RetryAfter(response));

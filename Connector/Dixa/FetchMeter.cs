@@ -1,7 +1,8 @@
 namespace Dixa.Connector.Dixa;
 
 /// <summary>What a stream's requests have cost. Requests may run side by side.</summary>
-public sealed class FetchMeter
+/// <param name="whole">The meter of which this one is a part.</param>
+public sealed class FetchMeter(FetchMeter? whole = null)
 {
     private int _requests;
     private int _retries;
@@ -23,7 +24,12 @@ public sealed class FetchMeter
     {
         Interlocked.Increment(ref _requests);
         Interlocked.Add(ref _waitedTicks, waited.Ticks);
+        whole?.AddRequest(waited);
     }
 
-    public void AddRetry() => Interlocked.Increment(ref _retries);
+    public void AddRetry()
+    {
+        Interlocked.Increment(ref _retries);
+        whole?.AddRetry();
+    }
 }

@@ -14,31 +14,33 @@ public sealed class ActivityLogStream : StreamKind
     public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) => WindowWalk.RunAsync(
         sync,
         CursorForm.DateTime,
-        (window, written) => ReadAsync(sync, window, written, cancellationToken),
-        cancellationToken);
+        (window, turn, written, stop) =>
+        {
+            var isFirst = true;
+            return new PageWalk((api, ct) =>
+                api.GetActivityLog(CursorForm.ToDateTime(window.AfterMs), CursorForm.ToDateTime(window.BeforeMs), PageLimit, ct)).RunAsync(
+                    sync with { Meter = turn.Meter },
+                    $"{sync.Definition.Name} {window}",
+                    start: null,
+                    async (body, ct) =>
+                    {
+                        // What happens while the pages are walked may belong on one that has been read.
+                        if (isFirst)
+                        {
+                            await turn.WaitAsync(body, ct);
+                        }
 
-    private static async Task<DateTimeOffset> ReadAsync(StreamSync sync, TimeWindow window, WrittenRecords written, CancellationToken cancellationToken)
-    {
-        // What happens while the pages are walked may belong on one that has been read.
-        DateTimeOffset? firstAskedAt = null;
-        await new PageWalk((api, ct) =>
-            api.GetActivityLog(CursorForm.ToDateTime(window.AfterMs), CursorForm.ToDateTime(window.BeforeMs), PageLimit, ct)).RunAsync(
-                sync,
-                $"{sync.Definition.Name} {window}",
-                start: null,
-                (body, ct) =>
-                {
-                    firstAskedAt ??= body.AskedAt;
-                    return sync.CopyRecordsAsync(
-                        body,
-                        RecordPlace.Data,
-                        (in JsonRecord record) => !window.IsNeighbours(CursorForm.DateTime.OfRecord(record.Cursor)) && written.Add(record.Fingerprint),
-                        added: null,
-                        ct);
-                },
-                () => sync.Output.Records,
-                _ => sync.Output.FlushAsync(cancellationToken),
-                cancellationToken);
-        return firstAskedAt!.Value;
-    }
+                        isFirst = false;
+                        return await sync.CopyRecordsAsync(
+                            body,
+                            RecordPlace.Data,
+                            (in JsonRecord record) => !window.IsNeighbours(CursorForm.DateTime.OfRecord(record.Cursor)) && written.Add(record.Fingerprint),
+                            added: null,
+                            ct);
+                    },
+                    () => sync.Output.Records,
+                    _ => sync.Output.FlushAsync(stop),
+                    stop);
+        },
+        cancellationToken);
 }

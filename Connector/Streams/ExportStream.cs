@@ -13,21 +13,21 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
     public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) => WindowWalk.RunAsync(
         sync,
         CursorForm.Milliseconds,
-        (window, written) => sync.Client.Exports.FetchAsync(
+        (window, turn, written, stop) => sync.Client.Exports.FetchAsync(
             $"{sync.Definition.Name} {window}",
             ct => request(sync.Client.ExportsApi, window.AfterMs, window.BeforeMs, ct),
             async (body, ct) =>
             {
-                await sync.CopyRecordsAsync(
+                await turn.WaitAsync(body, ct);
+                return await sync.CopyRecordsAsync(
                     body,
                     RecordPlace.Bare,
                     (in JsonRecord record) => !window.IsNeighbours(CursorForm.Milliseconds.OfRecord(record.Cursor)) && written.Add(record.Fingerprint),
                     added: null,
                     ct);
-                return body.AskedAt;
             },
-            sync.Meter,
+            turn.Meter,
             window.CanSplit ? RetryBudget.Splittable : RetryBudget.Patient,
-            cancellationToken),
+            stop),
         cancellationToken);
 }

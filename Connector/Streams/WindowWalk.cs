@@ -4,28 +4,31 @@ using Dixa.Connector.Sync;
 namespace Dixa.Connector.Streams;
 
 /// <summary>Reads a stream window by window, from its cursor to the end of the sync's period, with a state after each whole one.</summary>
-public static class WindowWalk
+/// <remarks>Where answers take long to begin, the next windows are asked for meanwhile; they are read and written in order all the same.</remarks>
+/// <param name="read">Asks for a window and, in its turn, reads it; what has been written already of an earlier try is in the set.</param>
+public sealed class WindowWalk(StreamSync sync, WindowPosition position, Func<TimeWindow, WindowTurn, WrittenRecords, Task> read)
 {
+    /// <summary>Windows asked for before their turn: with the one that is read half of what a minute allows, since there may be a second such stream.</summary>
+    private const int MostAhead = 4;
+
     /// <summary>How long a window may go on failing, in all its halves, without one of them coming whole.</summary>
     private static readonly TimeSpan LongestFailure = TimeSpan.FromMinutes(45);
 
-    /// <param name="read">Reads one window and returns Dixa's time when it was asked; what it has written already of an earlier try is in the set.</param>
+    private readonly WrittenRecords _written = new();
+
+    /// <summary>How many windows to ask for before their turn: none until answers have shown to be slow.</summary>
+    private int _ahead;
+
     public static async Task RunAsync(
         StreamSync sync,
         CursorForm form,
-        Func<TimeWindow, WrittenRecords, Task<DateTimeOffset>> read,
+        Func<TimeWindow, WindowTurn, WrittenRecords, CancellationToken, Task> read,
         CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var position = WindowPosition.From(sync, form);
         position.Begin(sync);
-
-        var written = new WrittenRecords();
-        foreach (var window in TimeWindow.Cut(position.StartMs, sync.Period.EndMs, sync.Config.Window))
-        {
-            await ReadWholeAsync(sync, window, position, read, written, cancellationToken);
-            written.Clear();
-        }
-
+        await new WindowWalk(sync, position, (window, turn, written) => read(window, turn, written, stop.Token)).RunAsync(stop);
         if (sync.Configured.IsIncremental)
         {
             sync.Output.WriteLastState();
@@ -36,15 +39,39 @@ public static class WindowWalk
         }
     }
 
-    /// <summary>Reads a window; one that keeps failing is halved, since its answer may be too long to come through.</summary>
-    private static async Task ReadWholeAsync(
-        StreamSync sync,
-        TimeWindow whole,
-        WindowPosition position,
-        Func<TimeWindow, WrittenRecords, Task<DateTimeOffset>> read,
-        WrittenRecords written,
-        CancellationToken cancellationToken)
+    private async Task RunAsync(CancellationTokenSource stop)
     {
+        var asked = new Queue<(TimeWindow Window, WindowTurn Turn, Task Reading)>();
+        try
+        {
+            foreach (var window in TimeWindow.Cut(position.StartMs, sync.Period.EndMs, sync.Config.Window))
+            {
+                var turn = new WindowTurn(sync.Meter, sync.Time);
+                asked.Enqueue((window, turn, read(window, turn, _written)));
+                while (asked.Count > _ahead)
+                {
+                    await FinishAsync(asked, stop.Token);
+                }
+            }
+
+            while (asked.Count > 0)
+            {
+                await FinishAsync(asked, stop.Token);
+            }
+        }
+        finally
+        {
+            // After a failure nothing works on in the background.
+            await stop.CancelAsync();
+            await Task.WhenAll(asked.Select(each => each.Reading)).ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Lets the next window be read; one that keeps failing is halved, since its answer may be too long to come through.</summary>
+    private async Task FinishAsync(Queue<(TimeWindow Window, WindowTurn Turn, Task Reading)> asked, CancellationToken cancellationToken)
+    {
+        var (whole, turn, first) = asked.Peek();
+        Task? reading = first;
         var pending = new Stack<TimeWindow>([whole]);
         var lastWhole = sync.Time.GetTimestamp();
         while (pending.TryPop(out var window))
@@ -52,10 +79,12 @@ public static class WindowWalk
             var before = sync.Output.Records;
             try
             {
-                position.VouchNoFurtherThan(await read(window, written));
+                turn.Grant();
+                await (reading ?? read(window, turn, _written));
             }
             catch (ConnectorException exception) when (exception.Fault is { MaySplit: true } && window.CanSplit && sync.Time.GetElapsedTime(lastWhole) < LongestFailure)
             {
+                reading = null;
                 var (earlier, later) = window.Split();
                 pending.Push(later);
                 pending.Push(earlier);
@@ -63,10 +92,16 @@ public static class WindowWalk
                 continue;
             }
 
+            turn.End();
+            position.VouchNoFurtherThan(turn.AskedAt);
             lastWhole = sync.Time.GetTimestamp();
             sync.Log.Debug("{Stream:l}: window {Window:l}: {Records} records", sync.Definition.Name, window.ToString(), sync.Output.Records - before);
             sync.Output.WriteState(json => position.Write(json, window.EndMs));
             await sync.Output.FlushAsync(cancellationToken);
         }
+
+        asked.Dequeue();
+        _written.Clear();
+        _ahead = (int)Math.Min(MostAhead, turn.AnswersInOneReading);
     }
 }

@@ -1,0 +1,45 @@
+using Dixa.Connector.Dixa;
+
+namespace Dixa.Connector.Streams;
+
+/// <summary>A window's turn to write: its request may go before, and its answer then waits here, unread, so that records and states stay in order.</summary>
+/// <remarks>What is not read stays in the network's buffers and holds the server up, so waiting costs no memory.</remarks>
+public sealed class WindowTurn
+{
+    private readonly TaskCompletionSource _granted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeProvider _time;
+    private long _begun;
+
+    /// <param name="whole">The stream's meter, through which waits are told; before its turn a window has nothing to tell.</param>
+    public WindowTurn(FetchMeter whole, TimeProvider time)
+    {
+        _time = time;
+        Meter = new FetchMeter(whole)
+        {
+            Retrying = (until, ct) => _granted.Task.IsCompleted && whole.Retrying is { } tell ? tell(until, ct) : ValueTask.CompletedTask,
+        };
+    }
+
+    public FetchMeter Meter { get; }
+
+    /// <summary>Dixa's time when the window was asked for.</summary>
+    public DateTimeOffset AskedAt { get; private set; }
+
+    /// <summary>How many answers could begin while one is read: where they take long to begin and are soon read, waiting for one after the other is what a sync does most.</summary>
+    public double AnswersInOneReading { get; private set; }
+
+    private TimeSpan HeadersTook { get; set; }
+
+    public void Grant() => _granted.TrySetResult();
+
+    /// <summary>To be called with an answer before the first byte of it is read.</summary>
+    public async ValueTask WaitAsync(BodyStream body, CancellationToken cancellationToken)
+    {
+        (AskedAt, HeadersTook) = (body.AskedAt, body.HeadersTook);
+        await _granted.Task.WaitAsync(cancellationToken);
+        _begun = _time.GetTimestamp();
+    }
+
+    /// <summary>To be called when the window has been read whole.</summary>
+    public void End() => AnswersInOneReading = HeadersTook / TimeSpan.FromSeconds(Math.Max(1, _time.GetElapsedTime(_begun).TotalSeconds));
+}
