@@ -32,8 +32,9 @@ public sealed class FaultGenerator(Random random, string token)
     public DrawnFault Draw()
     {
         var drawn = DrawKind();
+        var path = random.Next(2) == 0 ? "/v1/" : Paths[random.Next(Paths.Length)];
         var times = drawn.IsFatal || random.Next(4) > 0 ? 1 : 2;
-        return drawn with { Fault = drawn.Fault with { Path = drawn.Fault.Path ?? Paths[random.Next(Paths.Length)], Skip = random.Next(random.Next(2) == 0 ? 3 : 25), Times = times } };
+        return drawn with { Fault = drawn.Fault with { Path = drawn.Fault.Path ?? path, Skip = random.Next(random.Next(2) == 0 ? 3 : 25), Times = times } };
     }
 
     /// <summary>Something that goes on for as long as the process lives.</summary>

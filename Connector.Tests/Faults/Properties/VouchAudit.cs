@@ -47,6 +47,14 @@ public sealed class VouchAudit(DrawnCase drawn, Ledger ledger, long? startCursor
             Require(row => IsInPeriod(row.CursorMs) && row.CursorMs < readTo, state);
         }
 
+        if (state.TryGetProperty("in_sync", out var inSync))
+        {
+            var end = inSync.GetProperty("end").GetInt64();
+            var last = inSync.GetProperty("last_user").GetGuid();
+            var settled = inSync.GetProperty("read_at").GetInt64() - lookbackMs;
+            Require(row => IsInPeriod(row.CursorMs) && row.CursorMs >= cursorMs && row.CursorMs < end && row.CursorMs < settled && Guid.Parse(row.Key).CompareTo(last) <= 0, state);
+        }
+
         if (state.TryGetProperty("in_window", out var window))
         {
             var end = window.GetProperty("end").GetInt64();
