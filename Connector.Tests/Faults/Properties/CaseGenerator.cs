@@ -81,13 +81,13 @@ public sealed class CaseGenerator
             },
             History = [.. Many(0, 8, () => new Change(Pick([ChangeKind.AddBurst, ChangeKind.AddOnSeam, ChangeKind.AddOnSeam, ChangeKind.AddDefective, ChangeKind.Anonymize, ChangeKind.Delete]), _random.NextDouble(), 0.5))],
             Streams = Streams(limits.Enabled),
-            Syncs = [.. Many(1, 4, () => Sync(token))],
+            Syncs = [.. Many(1, 4, () => Sync(token, now))],
         };
     }
 
-    private DrawnSync Sync(string token)
+    private DrawnSync Sync(string token, DateTimeOffset now)
     {
-        var faults = new FaultGenerator(_random, token);
+        var faults = new FaultGenerator(_random, token, now);
         return new DrawnSync(
             TimeSpan.FromMinutes(_random.Next(3) switch { 0 => 0, 1 => _random.Next(0, 120), _ => _random.Next(0, 6000) }),
             [.. Many(0, 4, Happens)],

@@ -5,7 +5,8 @@ using Dixa.Simulator.Faults;
 namespace Dixa.Connector.Faults.Properties;
 
 /// <summary>Draws faults: of every kind, at any request.</summary>
-public sealed class FaultGenerator(Random random, string token)
+/// <param name="now">About when they strike.</param>
+public sealed class FaultGenerator(Random random, string token, DateTimeOffset now)
 {
     private static readonly string[] Paths =
     [
@@ -81,7 +82,7 @@ public sealed class FaultGenerator(Random random, string token)
         var isAbsurd = random.Next(6) == 0;
         var wait = isAbsurd ? AbsurdWaits[random.Next(AbsurdWaits.Length)]
             : random.Next(3) == 0 ? null
-            : random.Next(4) == 0 ? DateTimeOffset.UtcNow.AddSeconds(2).ToString("R")
+            : random.Next(4) == 0 ? now.AddSeconds(random.Next(60)).ToString("R")
             : ShortWaits[random.Next(ShortWaits.Length)];
         return new DrawnFault(new StatusFault(429) { Body = Echo(), Headers = Waiting(wait) }, wait is null ? "429" : $"429 with Retry-After: {wait}", isAbsurd);
     }

@@ -5,6 +5,9 @@ namespace Dixa.Connector.Faults.Properties;
 /// <summary>Goes through the records and states of one stream in a run, in order.</summary>
 public sealed class RecordAudit
 {
+    /// <summary>Behind the cursor what Dixa's clock, which tells whole seconds, had not reached is read again.</summary>
+    private const long ClockMs = 5_000;
+
     private readonly DrawnCase _drawn;
     private readonly Ledger _ledger;
     private readonly Violations _violations;
@@ -67,7 +70,7 @@ public sealed class RecordAudit
         var startMs = _drawn.FirstMs;
         var fromMs = _startCursorMs is { } start ? Math.Max(start - (long)_drawn.Lookback.TotalMilliseconds, Math.Min(start, startMs)) : startMs;
         _violations.Require(at >= fromMs, "a row from before the sync", () => $"{Stream.Name} {key} at {at}, from {fromMs}");
-        _violations.Require(_startCursorMs is null || at < _startCursorMs || !_ledger.Complete.Contains((key, at)), "a row again behind the cursor", () => $"{Stream.Name} {key} at {at}, cursor {_startCursorMs}");
+        _violations.Require(_startCursorMs is null || at < _startCursorMs + ClockMs || !_ledger.Complete.Contains((key, at)), "a row again behind the cursor", () => $"{Stream.Name} {key} at {at}, cursor {_startCursorMs}");
     }
 
     /// <summary>Of a row without a good cursor nobody can tell where it belongs; a child comes again when its conversation changed meanwhile.</summary>

@@ -43,7 +43,7 @@ public sealed class VouchAudit(DrawnCase drawn, Ledger ledger, long? startCursor
         else
         {
             // Inside the lookback the cursor stands still: what lies in it is read again by whoever starts from here.
-            var readTo = state.TryGetProperty("lookback_read_to", out var read) ? read.GetInt64() : cursorMs - lookbackMs;
+            var readTo = Math.Min(cursorMs, state.TryGetProperty("read_to", out var read) ? read.GetInt64() : cursorMs - lookbackMs);
             Require(row => IsInPeriod(row.CursorMs) && row.CursorMs < readTo, state);
         }
 
