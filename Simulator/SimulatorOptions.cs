@@ -36,6 +36,9 @@ public sealed record SimulatorOptions
 
     public int MaxPageLimit { get; init; } = 100;
 
+    /// <summary>The most rows that a page really has, however many were asked for; null for as many as were.</summary>
+    public int? RowsPerPage { get; init; }
+
     /// <summary>That of the activity log, which clients read in pages of this many entries.</summary>
     public int MaxActivityLogPageLimit { get; init; } = 10_000;
 

@@ -21,9 +21,9 @@ public sealed class Run(int exitCode, IReadOnlyList<string> lines, string stderr
 
     public JsonElement ConnectionStatus => Assert.Single(Of("CONNECTION_STATUS", "connectionStatus"));
 
-    /// <summary>The exit code and the traces, for a test's message when it fails.</summary>
+    /// <summary>The exit code, how far each stream has come and the last messages, for a test's message when it fails.</summary>
     public override string ToString() =>
-        $"exit {ExitCode}\n{Stderr}\n{string.Join('\n', Lines.Where(line => !line.StartsWith("{\"type\":\"RECORD\"", StringComparison.Ordinal)).TakeLast(40))}";
+        $"exit {ExitCode}; {string.Join(", ", Traces("STREAM_STATUS").Select(trace => trace.GetProperty("stream_status")).GroupBy(NameOf, status => status.GetProperty("status").GetString()).Select(stream => $"{stream.Key} {stream.Last()}"))}\n{Stderr}\n{string.Join('\n', Lines.Where(line => !line.StartsWith("{\"type\":\"RECORD\"", StringComparison.Ordinal)).TakeLast(40))}";
 
     public IEnumerable<JsonElement> Records(string stream) => Of("RECORD", "record")
         .Where(record => record.GetProperty("stream").GetString() == stream)

@@ -16,6 +16,7 @@ public sealed class RunningProcess : IDisposable
     private readonly List<string> _lines = [];
     private readonly Task<string> _reading;
     private readonly Task<string> _stderr;
+    private volatile bool _isOutputClosed;
 
     public RunningProcess(Process process)
     {
@@ -32,23 +33,27 @@ public sealed class RunningProcess : IDisposable
     /// <summary>Ends at once, without a chance to say anything: SIGKILL.</summary>
     public void Kill() => _process.Kill();
 
+    /// <summary>Reads nothing more and closes this end of the pipe, as a platform does that cancels a sync. To be called from <see cref="OnLine"/>.</summary>
+    public void CloseOutput() => _isOutputClosed = true;
+
     public void Signal(PosixSignal signal)
     {
         using var kill = Process.Start("kill", [signal == PosixSignal.SIGTERM ? "-TERM" : "-INT", $"{_process.Id}"]);
         kill.WaitForExit();
     }
 
-    public async Task<Run> EndAsync()
+    /// <param name="longest">How long that may take; null for as long as any test waits.</param>
+    public async Task<Run> EndAsync(TimeSpan? longest = null)
     {
         try
         {
-            await _process.WaitForExitAsync().WaitAsync(Longest);
+            await _process.WaitForExitAsync().WaitAsync(longest ?? Longest);
         }
         catch (TimeoutException)
         {
             _process.Kill();
             await _reading;
-            throw new TimeoutException($"{Longest.TotalMinutes:0} minutes have not been enough:\n{new Run(KilledExitCode, _lines, await _stderr)}");
+            throw new TimeoutException($"{(longest ?? Longest).TotalMinutes:0.0} minutes have not been enough:\n{new Run(KilledExitCode, _lines, await _stderr)}");
         }
 
         var rest = await _reading;
@@ -82,6 +87,11 @@ public sealed class RunningProcess : IDisposable
             {
                 _lines.Add(line);
                 OnLine?.Invoke(line);
+                if (_isOutputClosed)
+                {
+                    text.Dispose();
+                    return "";
+                }
             }
 
             pending = parts[^1];

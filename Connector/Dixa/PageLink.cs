@@ -9,8 +9,10 @@ public static class PageLink
     /// <exception cref="ConnectorException">The link leads away from the host: the token does not follow it there.</exception>
     public static Uri Resolve(DixaHost host, string link)
     {
-        var isResolved = Uri.TryCreate(link, UriKind.Absolute, out var page) && page.Scheme is "http" or "https"
-            || Uri.TryCreate(host.Url.AbsoluteUri.TrimEnd('/') + "/" + link.TrimStart('/'), UriKind.Absolute, out page);
+        // Neither //host/path nor what is no valid address with a scheme is a path: it would be asked for in vain by every sync to come.
+        var path = link.Split('?')[0];
+        var isPath = !link.StartsWith("//", StringComparison.Ordinal) && !path.Contains(':', StringComparison.Ordinal);
+        var isResolved = Uri.TryCreate(isPath ? host.Url.AbsoluteUri.TrimEnd('/') + "/" + link.TrimStart('/') : link, UriKind.Absolute, out var page);
         return isResolved && Uri.Compare(page, host.Url, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0
             ? page!
             : throw new ConnectorException(

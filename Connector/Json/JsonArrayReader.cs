@@ -35,6 +35,7 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
     private bool _ended;
     private bool _isFirst;
     private bool _arrayClosed;
+    private bool _mayBeAbsent = place.IsOptional && place.Path.Count == 1;
     private int _level;
     private Phase _phase = Phase.Start;
 
@@ -217,7 +218,7 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
             return Step.Passed;
         }
 
-        _phase = _arrayClosed || place.IsOptional ? Phase.Tail : throw NoArray();
+        _phase = _arrayClosed || _mayBeAbsent ? Phase.Tail : throw NoArray();
         return Step.Passed;
     }
 
@@ -242,6 +243,7 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
         scanner.At++;
         _phase = isLast ? Phase.Array : Phase.Envelope;
         _level += isLast ? 0 : 1;
+        _mayBeAbsent |= place.IsOptional && _level == place.Path.Count - 1;
         _isFirst = true;
         return Step.Passed;
     }

@@ -16,6 +16,6 @@ public sealed record RecordPlace(params IReadOnlyList<string> Path)
     /// <summary>Whether an object stands in the place of the array.</summary>
     public bool IsSingle { get; init; }
 
-    /// <summary>Whether the array may be absent, which means that it is empty.</summary>
+    /// <summary>Whether the array may be absent, which means that it is empty. What encloses it may not: an error message is no empty list.</summary>
     public bool IsOptional { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Dixa.Connector.Protocol;
@@ -11,7 +12,7 @@ public sealed class SecretMask
 
     private string[] _forms = [];
 
-    /// <summary>From now on masks <paramref name="secret"/> as it is, JSON-escaped, URL-encoded, in hexadecimal and in base64.</summary>
+    /// <summary>From now on masks <paramref name="secret"/> as it is, URL-encoded, in hexadecimal and in base64, each also JSON-escaped.</summary>
     public void Add(string secret)
     {
         if (secret.Length == 0)
@@ -23,21 +24,37 @@ public sealed class SecretMask
         string[] forms =
         [
             secret,
-            secret.Replace("/", "\\/", StringComparison.Ordinal),
             WebUtility.HtmlEncode(secret),
-            JsonEncodedText.Encode(secret).ToString(),
             Uri.EscapeDataString(secret),
             WebUtility.UrlEncode(secret),
-            Convert.ToBase64String(bytes),
             Convert.ToHexString(bytes),
             Convert.ToHexStringLower(bytes),
-            // The older spelling of the Exports API's authentication: Basic with the user name "bearer".
-            Convert.ToBase64String(Encoding.UTF8.GetBytes("bearer:" + secret)),
+            .. Base64(secret),
+            // Of the Exports API's authentication, and its older spelling: Basic with the user name "bearer".
+            .. Base64("Bearer " + secret),
+            .. Base64("bearer:" + secret),
         ];
 
         // Longest first: a form that contains another must go before what it contains.
-        _forms = [.. _forms.Concat(forms).Distinct().OrderByDescending(form => form.Length)];
+        _forms = [.. _forms.Concat(forms.SelectMany(Escaped)).Distinct().OrderByDescending(form => form.Length)];
     }
+
+    /// <summary>In both alphabets, and without the padding, which some leave out.</summary>
+    private static string[] Base64(string text)
+    {
+        var padded = Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+        var bare = padded.TrimEnd('=');
+        return [padded, bare, bare.Replace('+', '-').Replace('/', '_')];
+    }
+
+    /// <summary>As it is, and as it stands in a JSON text, which may escape no more than it must, or whatever HTML could misread.</summary>
+    private static string[] Escaped(string form) =>
+    [
+        form,
+        form.Replace("/", "\\/", StringComparison.Ordinal),
+        JsonEncodedText.Encode(form).ToString(),
+        JsonEncodedText.Encode(form, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+    ];
 
     public string Apply(string text)
     {

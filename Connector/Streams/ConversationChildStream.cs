@@ -18,7 +18,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
     public override bool FansOut => true;
 
     /// <summary>Whether there is something to ask for.</summary>
-    public Func<ChangedConversation, ConversationPosition, bool> Wanted { get; init; } = (_, _) => true;
+    public Func<ChangedConversation, bool> Wanted { get; init; } = _ => true;
 
     /// <summary>Where an answer has its rows.</summary>
     public RecordPlace Place { get; init; } = RecordPlace.Data;
@@ -43,7 +43,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
             var changed = await sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken);
             position.VouchNoFurtherThan(changed.AskedAt);
             var parents = changed.Conversations.Where(conversation =>
-                conversation.UpdatedAtMs >= position.StartMs && Wanted(conversation, position) && !position.IsDone(conversation));
+                conversation.IsFrom(position.StartMs) && Wanted(conversation) && !position.IsDone(conversation));
             var since = 0;
             await FanOut.RunAsync(
                 parents,

@@ -73,7 +73,7 @@ public sealed class EndUserDetailStream : StreamKind
             askedAt = changed.AskedAt < askedAt ? changed.AskedAt : askedAt;
             foreach (var conversation in changed.Conversations)
             {
-                if (conversation.UpdatedAtMs >= position.StartMs && conversation.Requester != Guid.Empty)
+                if (conversation.IsFrom(position.StartMs) && conversation.Requester != Guid.Empty)
                 {
                     found.Add(new Requester(conversation.Requester, conversation.UpdatedAtMs));
                 }

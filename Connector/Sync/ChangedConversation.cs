@@ -8,7 +8,8 @@ public readonly record struct ChangedConversation
 {
     private const long NotesFlag = 1;
     private const long RatingsFlag = 2;
-    private const int FlagBits = 2;
+    private const long UndatedFlag = 4;
+    private const int FlagBits = 3;
 
     private static readonly NameTable<Field> Fields = new(
     [
@@ -23,12 +24,12 @@ public readonly record struct ChangedConversation
     /// <summary>Of a million conversations each byte counts: the flags share a number with a time, which needs 42 bits.</summary>
     private readonly long _lastMessageAndFlags;
 
-    public ChangedConversation(long id, long updatedAtMs, long lastMessageAtMs, Guid requester, bool hasNotes, bool hasRatings)
+    public ChangedConversation(long id, long updatedAtMs, long lastMessageAtMs, Guid requester, bool hasNotes, bool hasRatings, bool isUndated = false)
     {
         Id = id;
         UpdatedAtMs = updatedAtMs;
         Requester = requester;
-        _lastMessageAndFlags = (lastMessageAtMs << FlagBits) | (hasNotes ? NotesFlag : 0) | (hasRatings ? RatingsFlag : 0);
+        _lastMessageAndFlags = (lastMessageAtMs << FlagBits) | (hasNotes ? NotesFlag : 0) | (hasRatings ? RatingsFlag : 0) | (isUndated ? UndatedFlag : 0);
     }
 
     public long Id { get; }
@@ -46,11 +47,17 @@ public readonly record struct ChangedConversation
 
     public bool HasRatings => (_lastMessageAndFlags & RatingsFlag) != 0;
 
+    /// <summary>Whether the row has no cursor, so that nobody can tell whether it has been read before.</summary>
+    public bool IsUndated => (_lastMessageAndFlags & UndatedFlag) != 0;
+
+    /// <summary>Whether a stream that starts at a time has to read it.</summary>
+    public bool IsFrom(long startMs) => IsUndated || UpdatedAtMs >= startMs;
+
     /// <summary>Null when the row has no id, without which nothing of it can be asked for.</summary>
     public static ChangedConversation? Of(ReadOnlySpan<byte> row, long windowStartMs)
     {
         long? id = null;
-        var updated = windowStartMs;
+        long? updated = null;
         long message = 0;
         var requester = Guid.Empty;
         var (notes, ratings, isFirst) = (false, false, true);
@@ -89,7 +96,7 @@ public readonly record struct ChangedConversation
             }
         }
 
-        return id is { } known ? new ChangedConversation(known, updated, message, requester, notes, ratings) : null;
+        return id is { } known ? new ChangedConversation(known, updated ?? windowStartMs, message, requester, notes, ratings, updated is null) : null;
     }
 
     private static long? Number(ReadOnlySpan<byte> value) =>

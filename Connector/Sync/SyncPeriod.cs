@@ -11,5 +11,9 @@ public sealed record SyncPeriod(DateTimeOffset Start, DateTimeOffset End)
 
     public static SyncPeriod Of(ConnectorConfig config, DateTimeOffset now) => new(
         config.StartDate ?? now.AddYears(-1),
-        config.EndDate is { } end && end < now ? end : now);
+        config.EndDate is { } end && end < now ? NextMillisecond(end) : now);
+
+    /// <summary>The first whole millisecond that is not before a time, for what happened in the millisecond that it lies in happened before it.</summary>
+    private static DateTimeOffset NextMillisecond(DateTimeOffset time) =>
+        time.AddTicks((TimeSpan.TicksPerMillisecond - (time.Ticks % TimeSpan.TicksPerMillisecond)) % TimeSpan.TicksPerMillisecond);
 }

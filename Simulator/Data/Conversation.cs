@@ -81,6 +81,9 @@ public sealed record Conversation
     /// <summary>What the API shows until this version becomes visible.</summary>
     public Conversation? Earlier { get; init; }
 
+    /// <summary>Of its time of update, in the export.</summary>
+    public CursorDefect CursorDefect { get; init; }
+
     /// <summary>Whether the Dixa API knows it no more, in no version, while the exports still show it.</summary>
     public bool IsOnlyExported { get; init; }
 

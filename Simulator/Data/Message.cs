@@ -20,5 +20,8 @@ public sealed record Message(Guid Id, long ConversationId, Guid AuthorId, Direct
     /// <summary>When the API begins to show the message; null for at once.</summary>
     public long? VisibleAtMs { get; init; }
 
+    /// <summary>Of its time of creation, in the export.</summary>
+    public CursorDefect CursorDefect { get; init; }
+
     public bool IsVisible(long nowMs) => VisibleAtMs is not { } from || from <= nowMs;
 }

@@ -43,6 +43,7 @@ public static class Answers
         new(Surface.DixaApi, path, call =>
         {
             var self = PageKey.Read(call.Query, call.Options.DefaultPageLimit, most?.Invoke(call.Options) ?? call.Options.MaxPageLimit);
+            self = self with { Limit = Math.Min(self.Limit, call.Options.RowsPerPage ?? self.Limit) };
             var rows = select(call with { Query = self.Query });
             var links = PageLinks.Of(call.Http.Request.Path, self, rows.Count);
             links = call.Http.Features.Get<PageFault>()?.Twist(links) ?? links;

@@ -36,7 +36,7 @@ public static class ConversationWriter
         field.Write("transfer_time"u8, row.Transfer?.AtMs);
         field.Write("originating_country"u8, row.OriginatingCountry);
         json.WriteString("status"u8, ExportNames.Of(row.Status));
-        json.WriteNumber("updated_at"u8, row.UpdatedAtMs);
+        CursorWriter.Write(json, "updated_at"u8, row.UpdatedAtMs, row.CursorDefect);
         field.Write("last_message_created_at"u8, row.LastMessageCreatedAtMs);
         field.Write("subject"u8, row.Subject);
         always.Write("anonymized_at"u8, row.AnonymizedAtMs);

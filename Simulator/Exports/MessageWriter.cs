@@ -14,7 +14,7 @@ public static class MessageWriter
         json.WriteStartObject();
         json.WriteString("id"u8, row.Id);
         json.WriteNumber("csid"u8, row.ConversationId);
-        json.WriteNumber("created_at"u8, row.CreatedAtMs);
+        CursorWriter.Write(json, "created_at"u8, row.CreatedAtMs, row.CursorDefect);
         json.WriteString("initial_channel"u8, conversation.Channel.ExportName);
         WriteAuthor(always, row, conversation, workspace);
         json.WriteString("direction"u8, ExportNames.Of(row.Direction));

@@ -1,13 +1,28 @@
 namespace Dixa.Simulator.Faults;
 
-/// <summary>Resets the connection before anything was answered.</summary>
+/// <summary>Resets the connection: before anything was answered, or after so many bytes of the true body.</summary>
 public sealed record ResetFault : Fault
 {
-    public override Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)
+    public long AfterBytes { get; init; }
+
+    public override async Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)
     {
-        // Not a status that goes out: it is how the log says that none did.
-        context.Response.StatusCode = 0;
-        context.Abort();
-        return Task.CompletedTask;
+        if (AfterBytes == 0)
+        {
+            // Not a status that goes out: it is how the log says that none did.
+            context.Response.StatusCode = 0;
+            context.Abort();
+            return;
+        }
+
+        context.Response.Body = new BreakingStream(context.Response.Body, AfterBytes);
+        try
+        {
+            await next(context);
+        }
+        catch (BodyCutException)
+        {
+            context.Abort();
+        }
     }
 }

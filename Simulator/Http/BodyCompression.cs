@@ -20,12 +20,22 @@ public static class BodyCompression
     {
         context.Response.Headers.ContentEncoding = "gzip";
         var plain = context.Response.Body;
-        await using (var gzip = new GZipStream(plain, CompressionLevel.Fastest, leaveOpen: true))
+        var gzip = new GZipStream(plain, CompressionLevel.Fastest, leaveOpen: true);
+        context.Response.Body = gzip;
+        try
         {
-            context.Response.Body = gzip;
             await next(context);
+            await gzip.DisposeAsync();
         }
-
-        context.Response.Body = plain;
+        catch (RefusalException)
+        {
+            // The refusal is written by whoever catches it, and as it is.
+            context.Response.Headers.ContentEncoding = default;
+            throw;
+        }
+        finally
+        {
+            context.Response.Body = plain;
+        }
     }
 }

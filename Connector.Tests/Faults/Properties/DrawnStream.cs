@@ -1,0 +1,12 @@
+namespace Dixa.Connector.Faults.Properties;
+
+/// <summary>A stream of a case's catalog.</summary>
+/// <param name="Columns">The columns that are selected; null for all.</param>
+/// <param name="FirstSync">The sync from which on it is configured.</param>
+public sealed record DrawnStream(KnownStream Stream, bool IsIncremental, IReadOnlyList<string>? Columns, int FirstSync)
+{
+    public string Name => Stream.Name;
+
+    public override string ToString() =>
+        $"{Name}{(IsIncremental ? " incremental" : "")}{(Columns is null ? "" : $" ({Columns.Count} columns)")}{(FirstSync == 0 ? "" : $" from sync {FirstSync} on")}";
+}
