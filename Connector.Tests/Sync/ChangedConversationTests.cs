@@ -4,6 +4,8 @@ namespace Dixa.Connector.Sync;
 
 public sealed class ChangedConversationTests
 {
+    private const long WindowStart = 3;
+
     [Theory]
     [InlineData("""{"id":7,"updated_at":5}""", 5, 0, false, false)]
     [InlineData("""{"updated_at":null,"id":7}""", 3, 0, false, false)]
@@ -12,8 +14,8 @@ public sealed class ChangedConversationTests
     [InlineData("""{"id":7,"conversation_wrapup_notes":null,"ratings":null}""", 3, 0, false, false)]
     [InlineData("""{"id":7,"ratings":{"shape":"unknown"},"conversation_wrapup_notes":"text"}""", 3, 0, true, true)]
     public void WhatChildrenNeedIsTakenFromTheRow(string row, long updatedAt, long lastMessage, bool hasNotes, bool hasRatings) => Assert.Equal(
-        new ChangedConversation(7, updatedAt, lastMessage, Guid.Empty, hasNotes, hasRatings),
-        ChangedConversation.Of(Encoding.UTF8.GetBytes(row), windowStartMs: 3));
+        new ChangedConversation(7, updatedAt, lastMessage, Guid.Empty, hasNotes, hasRatings, isUndated: updatedAt == WindowStart),
+        ChangedConversation.Of(Encoding.UTF8.GetBytes(row), WindowStart));
 
     [Fact]
     public void TheRequesterIsTaken() => Assert.Equal(

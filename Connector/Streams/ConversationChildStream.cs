@@ -18,7 +18,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
     public override bool FansOut => true;
 
     /// <summary>Whether there is something to ask for.</summary>
-    public Func<ChangedConversation, bool> Wanted { get; init; } = _ => true;
+    public Func<ChangedConversation, ConversationPosition, bool> Wanted { get; init; } = (_, _) => true;
 
     /// <summary>Where an answer has its rows.</summary>
     public RecordPlace Place { get; init; } = RecordPlace.Data;
@@ -41,9 +41,9 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
         foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
         {
             var changed = await sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken);
-            position.VouchNoFurtherThan(changed.AskedAt);
+            position.VouchNoFurtherThan(changed.AskedAt, window);
             var parents = changed.Conversations.Where(conversation =>
-                conversation.IsFrom(position.StartMs) && Wanted(conversation) && !position.IsDone(conversation));
+                conversation.IsFrom(position.StartMs) && Wanted(conversation, position) && !position.IsDone(conversation));
             var since = 0;
             await FanOut.RunAsync(
                 parents,
@@ -67,7 +67,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
         sync.TellSkipped(skipped);
         if (sync.Configured.IsIncremental)
         {
-            sync.Output.WriteState(json => position.WriteEnd(json, sync.Period.EndMs));
+            sync.Output.WriteState(json => position.WriteEnd(json, sync));
         }
         else
         {

@@ -6,34 +6,45 @@ namespace Dixa.Connector.Streams;
 
 /// <summary>Where the reading of conversations' children stands: the cursor, and inside a window the last conversation that was read.</summary>
 /// <remarks>
-/// A state is <c>{"conversation_updated_at": …, "in_window": {"end": …, "last_conversation": …, "read_at": …}}</c>. That all messages
-/// before the end of the last sync have been read can't be told from it: a conversation that was updated while that sync read
-/// stood behind its end, with messages of any age.
+/// A state is <c>{"conversation_updated_at": …, "synced_to": …, "in_window": {"end": …, "last_conversation": …, "read_at": …}}</c>.
+/// <c>synced_to</c> is the end of the last sync that went through and saw every conversation: only by that can be told whether
+/// a conversation's last message has been read, since one that was updated later stands in a later window.
 /// </remarks>
 public sealed class ConversationPosition
 {
+    private const string SyncedToName = "synced_to";
     private const string InWindow = "in_window";
 
     private readonly WindowPosition _position;
     private readonly long _lookbackMs;
     private readonly (long EndMs, long LastConversation, long ReadAtMs)? _done;
 
-    private ConversationPosition(WindowPosition position, long lookbackMs, (long EndMs, long LastConversation, long ReadAtMs)? done)
+    private DateTimeOffset _lastAskedAt;
+    private TimeWindow _lastWindow;
+    private bool _isInOrder = true;
+
+    private ConversationPosition(WindowPosition position, long lookbackMs, long? syncedTo, (long EndMs, long LastConversation, long ReadAtMs)? done)
     {
         _position = position;
         _lookbackMs = lookbackMs;
         _done = done;
+        SyncedToMs = syncedTo;
     }
 
     public long StartMs => _position.StartMs;
 
+    /// <summary>The end of the last sync that went through; null while there was none that saw every conversation.</summary>
+    public long? SyncedToMs { get; }
+
     public static ConversationPosition From(StreamSync sync)
     {
         var position = WindowPosition.From(sync, CursorForm.Milliseconds);
-        var done = position.Cursor is null ? null : sync.State?.Member(InWindow);
+        var isResumed = position.Cursor is not null;
+        var done = isResumed ? sync.State?.Member(InWindow) : null;
         return new ConversationPosition(
             position,
             (long)sync.Config.Lookback.TotalMilliseconds,
+            isResumed && sync.State?.Member(SyncedToName) is { } syncedTo ? Number(sync, syncedTo) : null,
             done is null ? null : (Number(sync, done.Value.Member("end")), Number(sync, done.Value.Member("last_conversation")), Number(sync, done.Value.Member("read_at"))));
     }
 
@@ -49,6 +60,10 @@ public sealed class ConversationPosition
         && conversation.UpdatedAtMs < done.EndMs
         && conversation.UpdatedAtMs < done.ReadAtMs - _lookbackMs;
 
+    /// <summary>Whether the conversation's last message may not have been read yet.</summary>
+    public bool HasNewMessage(ChangedConversation conversation) =>
+        conversation.LastMessageAtMs > 0 && (SyncedToMs is not { } syncedTo || conversation.LastMessageAtMs >= syncedTo - _lookbackMs);
+
     /// <inheritdoc cref="WindowPosition.Begin"/>
     public void Begin(StreamSync sync)
     {
@@ -57,13 +72,26 @@ public sealed class ConversationPosition
     }
 
     /// <inheritdoc cref="WindowPosition.VouchNoFurtherThan"/>
-    public void VouchNoFurtherThan(DateTimeOffset askedAt) => _position.VouchNoFurtherThan(askedAt);
+    public void VouchNoFurtherThan(DateTimeOffset askedAt, TimeWindow window)
+    {
+        _isInOrder &= askedAt >= _lastAskedAt;
+        (_lastAskedAt, _lastWindow) = (askedAt, window);
+        _position.VouchNoFurtherThan(askedAt, window);
+    }
 
     /// <summary>The members of the state before anything has been read.</summary>
-    public void WriteStart(Utf8JsonWriter json, long endMs) => _position.WriteStart(json, endMs);
+    public void WriteStart(Utf8JsonWriter json, long endMs)
+    {
+        _position.WriteStart(json, endMs);
+        WriteSyncedTo(json, SyncedToMs);
+    }
 
     /// <summary>The members of the state once everything before a time has been read.</summary>
-    public void Write(Utf8JsonWriter json, long readToMs) => _position.Write(json, readToMs);
+    public void Write(Utf8JsonWriter json, long readToMs)
+    {
+        _position.Write(json, readToMs);
+        WriteSyncedTo(json, SyncedToMs);
+    }
 
     /// <summary>The members of the state inside a window, once its conversations up to an id have been read.</summary>
     public void Write(Utf8JsonWriter json, TimeWindow window, long lastConversation, DateTimeOffset readAt)
@@ -77,20 +105,36 @@ public sealed class ConversationPosition
     }
 
     /// <summary>The members of the state at the end of a sync that went through.</summary>
-    public void WriteEnd(Utf8JsonWriter json, long endMs)
+    /// <remarks>
+    /// A conversation that left its window before that was asked for is in the last one, if that reached to the present and
+    /// was asked for last. Else it has not been seen, with messages of any age, so the next sync asks for messages of whatever changed.
+    /// </remarks>
+    public void WriteEnd(Utf8JsonWriter json, StreamSync sync)
     {
+        var endMs = sync.Conversations.EndMs;
         if (StartMs > endMs)
         {
             WriteStart(json, endMs);
+            return;
         }
-        else
+
+        _position.Write(json, endMs);
+        if (_isInOrder && sync.Conversations.ReachesPresent(_lastWindow, _lastAskedAt))
         {
-            Write(json, endMs);
+            WriteSyncedTo(json, Math.Max(_position.Vouched(endMs), SyncedToMs ?? 0));
+        }
+    }
+
+    private static void WriteSyncedTo(Utf8JsonWriter json, long? syncedTo)
+    {
+        if (syncedTo is { } known)
+        {
+            json.WriteNumber(SyncedToName, known);
         }
     }
 
     private static long Number(StreamSync sync, JsonElement? value) =>
         value is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var read)
             ? read
-            : throw sync.StateError($"its \"{InWindow}\" is not what this connector writes");
+            : throw sync.StateError($"its \"{SyncedToName}\" or \"{InWindow}\" is not what this connector writes");
 }

@@ -51,13 +51,13 @@ public sealed class EndUserDetailStream : StreamKind
                 skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
                 if (++since % ConversationChildStream.Checkpoint == 0)
                 {
-                    sync.Output.WriteState(json => position.Write(json, sync.Period.EndMs, requester.Id, askedAt));
+                    sync.Output.WriteState(json => position.Write(json, sync.Conversations.EndMs, requester.Id, askedAt));
                     await sync.Output.FlushAsync(cancellationToken);
                 }
             },
             cancellationToken);
         sync.TellSkipped(skipped);
-        sync.Output.WriteState(json => position.WriteEnd(json, sync.Period.EndMs));
+        sync.Output.WriteState(json => position.WriteEnd(json, sync.Conversations.EndMs));
     }
 
     /// <returns>The requesters by id, and Dixa's time when the first of them was looked up.</returns>
@@ -69,7 +69,7 @@ public sealed class EndUserDetailStream : StreamKind
         foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
         {
             var changed = await sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken);
-            position.VouchNoFurtherThan(changed.AskedAt);
+            position.VouchNoFurtherThan(changed.AskedAt, window);
             askedAt = changed.AskedAt < askedAt ? changed.AskedAt : askedAt;
             foreach (var conversation in changed.Conversations)
             {

@@ -52,7 +52,7 @@ public sealed class RequesterPosition
     }
 
     /// <inheritdoc cref="WindowPosition.VouchNoFurtherThan"/>
-    public void VouchNoFurtherThan(DateTimeOffset askedAt) => _position.VouchNoFurtherThan(askedAt);
+    public void VouchNoFurtherThan(DateTimeOffset askedAt, TimeWindow window) => _position.VouchNoFurtherThan(askedAt, window);
 
     /// <summary>The members of the state before anything has been read.</summary>
     public void WriteStart(Utf8JsonWriter json, long endMs) => _position.WriteStart(json, endMs);

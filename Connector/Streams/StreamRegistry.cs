@@ -23,15 +23,15 @@ public static class StreamRegistry
         }, ["id"], "conversation_updated_at"),
         new("conversation_messages", new ConversationChildStream((api, id, ct) => api.GetConversationMessages(id, ct))
         {
-            Wanted = conversation => conversation.LastMessageAtMs > 0,
+            Wanted = (conversation, position) => position.HasNewMessage(conversation),
         }, ["conversationId", "id"], "conversation_updated_at"),
         new("conversation_notes", new ConversationChildStream((api, id, ct) => api.GetConversationNotes(id, ct))
         {
-            Wanted = conversation => conversation.HasNotes,
+            Wanted = (conversation, _) => conversation.HasNotes,
         }, ["id"], "conversation_updated_at"),
         new("conversation_ratings", new ConversationChildStream((api, id, ct) => api.GetConversationRatings(id, ct))
         {
-            Wanted = conversation => conversation.HasRatings,
+            Wanted = (conversation, _) => conversation.HasRatings,
             NumberedBy = new RecordKeys(["id", "ratingType"], null),
         }, ["conversationId", "id", "ratingType", "ordinal"], "conversation_updated_at"),
         new("linked_conversations", new ConversationChildStream((api, id, ct) => api.GetLinkedConversations(id, ct)), ["conversationId", "id"], "conversation_updated_at"),

@@ -79,8 +79,15 @@ public sealed class WindowPosition
         }
     }
 
-    /// <summary>Takes note of Dixa's time when a window was asked for: what it had not reached then may still happen.</summary>
-    public void VouchNoFurtherThan(DateTimeOffset askedAt) => _vouchedToMs = Math.Min(_vouchedToMs, askedAt.ToUnixTimeMilliseconds());
+    /// <summary>Takes note of Dixa's time when a window was asked for: what of the window it had not reached then may still happen.</summary>
+    public void VouchNoFurtherThan(DateTimeOffset askedAt, TimeWindow window)
+    {
+        var askedAtMs = askedAt.ToUnixTimeMilliseconds();
+        if (askedAtMs < window.EndMs)
+        {
+            _vouchedToMs = Math.Min(_vouchedToMs, askedAtMs);
+        }
+    }
 
     /// <summary>How far a state may vouch once everything before a time has been read.</summary>
     public long Vouched(long readToMs) => Math.Min(readToMs, Math.Max(_vouchedToMs, StartMs));

@@ -93,7 +93,7 @@ public sealed class WindowWalk(StreamSync sync, WindowPosition position, Func<Ti
             }
 
             turn.End();
-            position.VouchNoFurtherThan(turn.AskedAt);
+            position.VouchNoFurtherThan(turn.AskedAt, window);
             lastWhole = sync.Time.GetTimestamp();
             sync.Log.Debug("{Stream:l}: window {Window:l}: {Records} records", sync.Definition.Name, window.ToString(), sync.Output.Records - before);
             sync.Output.WriteState(json => position.Write(json, window.EndMs));

@@ -6,15 +6,30 @@ using Dixa.Connector.Protocol;
 namespace Dixa.Connector.Sync;
 
 /// <summary>The conversations that changed, window by window, exported once for all streams that hang on them.</summary>
-/// <remarks>A window is held until the slowest of those streams has passed it; a conversation takes 40 bytes.</remarks>
-public sealed class ChangedConversations(DixaClient client, ConnectorConfig config, SyncPeriod period)
+/// <remarks>
+/// <para>A window is held until the slowest of those streams has passed it; a conversation takes 40 bytes.</para>
+/// <para>Unless there is an end date, the last window reaches over the time when it is asked for, and not only to when the sync began.
+/// A conversation that is updated meanwhile leaves the window that it was in; so it is found in the last one, and none goes unseen.</para>
+/// </remarks>
+public sealed class ChangedConversations(DixaClient client, ConnectorConfig config, SyncPeriod period, TimeProvider time)
 {
+    /// <summary>How far the last window reaches over the present, since it is asked for only after a wait for the rate limit or some tries.</summary>
+    private static readonly TimeSpan Beyond = TimeSpan.FromHours(1);
+
     private static readonly RecordKeys NoKeys = new([], null);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _passed = [];
     private readonly Dictionary<TimeWindow, Task<ChangedWindow>> _held = [];
-    private IReadOnlyList<TimeWindow>? _windows;
+    private readonly List<TimeWindow> _windows = [];
+    private bool _isCut;
+
+    /// <summary>Whether a window was the last one, which reaches over the present, and was asked for before its end.</summary>
+    public bool ReachesPresent(TimeWindow window, DateTimeOffset askedAt) =>
+        period.IsOpen && _isCut && window == _windows[^1] && askedAt.ToUnixTimeMilliseconds() < window.EndMs;
+
+    /// <summary>The end of the last window, once that has been asked for.</summary>
+    public long EndMs => _windows.Count == 0 ? period.EndMs : _windows[^1].EndMs;
 
     /// <summary>Says that a stream will read from a time on; to be called for every stream before the first one reads.</summary>
     public void Join(string stream, long startMs) => _passed[stream] = startMs;
@@ -22,12 +37,13 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     /// <summary>The windows that a stream has to go through, from the earliest start of all streams on.</summary>
     public IEnumerable<TimeWindow> WindowsFrom(long startMs)
     {
-        lock (_gate)
+        for (var index = 0; Window(index) is { } window; index++)
         {
-            _windows ??= [.. TimeWindow.Cut(_passed.Values.Min(), period.EndMs, config.Window)];
+            if (window.EndMs > startMs)
+            {
+                yield return window;
+            }
         }
-
-        return _windows.Where(window => window.EndMs > startMs);
     }
 
     /// <summary>What changed in a window, by id; asked for by whichever stream comes first.</summary>
@@ -57,6 +73,23 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
             {
                 _held.Remove(window);
             }
+        }
+    }
+
+    private TimeWindow? Window(int index)
+    {
+        lock (_gate)
+        {
+            if (index == _windows.Count && !_isCut)
+            {
+                var start = index == 0 ? _passed.Values.Min() : _windows[^1].EndMs;
+                var now = time.GetUtcNow();
+                var end = period.IsOpen && start < now.ToUnixTimeMilliseconds() ? (now + Beyond).ToUnixTimeMilliseconds() : period.EndMs;
+                _windows.AddRange(TimeWindow.Cut(start, end, config.Window).Take(1));
+                _isCut = start >= end || _windows[^1].EndMs == end;
+            }
+
+            return index < _windows.Count ? _windows[index] : null;
         }
     }
 

@@ -9,9 +9,15 @@ public sealed record SyncPeriod(DateTimeOffset Start, DateTimeOffset End)
 
     public long EndMs => End.ToUnixTimeMilliseconds();
 
+    /// <summary>Whether it ends with the present, and not with an end date before it.</summary>
+    public bool IsOpen { get; private init; }
+
     public static SyncPeriod Of(ConnectorConfig config, DateTimeOffset now) => new(
         config.StartDate ?? now.AddYears(-1),
-        config.EndDate is { } end && end < now ? NextMillisecond(end) : now);
+        config.EndDate is { } end && end < now ? NextMillisecond(end) : now)
+    {
+        IsOpen = config.EndDate is null || config.EndDate >= now,
+    };
 
     /// <summary>The first whole millisecond that is not before a time, for what happened in the millisecond that it lies in happened before it.</summary>
     private static DateTimeOffset NextMillisecond(DateTimeOffset time) =>

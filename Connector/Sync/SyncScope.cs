@@ -16,5 +16,5 @@ public sealed record SyncScope(
     TimeProvider Time,
     ILogger Log)
 {
-    public ChangedConversations Conversations { get; } = new(Client, Config, Period);
+    public ChangedConversations Conversations { get; } = new(Client, Config, Period, Time);
 }
