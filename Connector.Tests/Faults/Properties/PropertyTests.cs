@@ -12,7 +12,7 @@ namespace Dixa.Connector.Faults.Properties;
 [Collection(QuietCollection.Name)]
 public sealed class PropertyTests
 {
-    private const int CasesInCi = 250;
+    private const int CasesInCi = 200;
 
     private const int MostShown = 5;
 
