@@ -5,14 +5,14 @@ namespace Dixa.Connector.Sync;
 public sealed class ChangedConversationTests
 {
     [Theory]
-    [InlineData("""{"id":7,"updated_at":5}""", 5, 0, false, false)]
-    [InlineData("""{"updated_at":null,"id":7}""", 3, 0, false, false)]
-    [InlineData("""{"id":7,"last_message_created_at":9,"conversation_wrapup_notes":[],"ratings":[]}""", 3, 9, false, false)]
-    [InlineData("""{"id":7,"conversation_wrapup_notes":["a",{"b":[1]}],"ratings":[{"c":[]}],"updated_at":8}""", 8, 0, true, true)]
-    [InlineData("""{"id":7,"conversation_wrapup_notes":null,"ratings":null}""", 3, 0, false, false)]
-    [InlineData("""{"id":7,"ratings":{"shape":"unknown"},"conversation_wrapup_notes":"text"}""", 3, 0, true, true)]
-    public void WhatChildrenNeedIsTakenFromTheRow(string row, long updatedAt, long lastMessage, bool hasNotes, bool hasRatings) => Assert.Equal(
-        new ChangedConversation(7, updatedAt, lastMessage, Guid.Empty, hasNotes, hasRatings),
+    [InlineData("""{"id":7,"updated_at":5}""", 5, 0, false, false, false)]
+    [InlineData("""{"updated_at":null,"id":7}""", 3, 0, false, false, true)]
+    [InlineData("""{"id":7,"last_message_created_at":9,"conversation_wrapup_notes":[],"ratings":[]}""", 3, 9, false, false, true)]
+    [InlineData("""{"id":7,"conversation_wrapup_notes":["a",{"b":[1]}],"ratings":[{"c":[]}],"updated_at":8}""", 8, 0, true, true, false)]
+    [InlineData("""{"id":7,"conversation_wrapup_notes":null,"ratings":null}""", 3, 0, false, false, true)]
+    [InlineData("""{"id":7,"ratings":{"shape":"unknown"},"conversation_wrapup_notes":"text"}""", 3, 0, true, true, true)]
+    public void WhatChildrenNeedIsTakenFromTheRow(string row, long updatedAt, long lastMessage, bool hasNotes, bool hasRatings, bool isUndated) => Assert.Equal(
+        new ChangedConversation(7, updatedAt, lastMessage, Guid.Empty, hasNotes, hasRatings, isUndated),
         ChangedConversation.Of(Encoding.UTF8.GetBytes(row), windowStartMs: 3));
 
     [Fact]
