@@ -10,8 +10,8 @@ namespace Dixa.Connector.Faults.Properties;
 /// <summary>Carries a case out: its syncs with all that befalls them, then clean ones, then the comparison of the destinations with the source.</summary>
 public sealed class CaseRun : IAsyncDisposable
 {
-    /// <summary>Two simulated hours: an outage of a host and the longest wait for a rate limit take half of that.</summary>
-    private static readonly TimeSpan Budget = TimeSpan.FromHours(2) / CaseClock.Speed;
+    /// <summary>Four simulated hours: an outage of a host and the longest wait for a rate limit take a quarter of that.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromHours(4) / CaseClock.Speed;
 
     /// <summary>A token of our own, which takes nothing from the connector's limits.</summary>
     private const string Auditor = "auditor";

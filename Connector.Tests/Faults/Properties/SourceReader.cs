@@ -51,6 +51,9 @@ public sealed class SourceReader(Organization organization, HttpClient http, lon
                     Id(row), KnownStream.Time(row.GetProperty("activityTimestamp")), row.GetProperty("conversationId").GetInt64(), null, false, withContent ? row : null))];
             case "conversation_details":
                 return await ChildrenAsync(nowMs, withContent, "", (row, _) => Text(row.Id), row => [Text(row.Id)]);
+            case "conversation_messages" when withContent:
+                return [.. (await ChildrenAsync(nowMs, withContent, "/messages", (row, json) => $"{row.Id}|{Id(json)}", _ => [])).Select(row =>
+                    row with { IsOptional = KnownStream.Time(row.Content!.Value.GetProperty("createdAt")) < startMs })];
             case "conversation_messages":
                 return [.. DixaVisible(nowMs).SelectMany(row => row.Messages.Where(message => message.IsVisible(nowMs)).Select(message =>
                     new SourceRow($"{row.Id}|{message.Id}", row.UpdatedAtMs, row.Id, null, Defective(row)) { IsOptional = message.CreatedAtMs < startMs }))];

@@ -26,7 +26,7 @@ public sealed class VouchAudit(DrawnCase drawn, Ledger ledger, long? startCursor
             var keys = ledger.Before.Take(Offset(next.GetString())).Select(row => row.Key).ToHashSet();
             Require(row => keys.Contains(row.Key), state);
         }
-        else if (state.TryGetProperty("last_parent", out var last) && ledger.Before.LastOrDefault(row => row.Parent == last.GetString()) is { } through)
+        else if (state.TryGetProperty("last_parent", out var last) && last.ValueKind == JsonValueKind.String && ledger.Before.LastOrDefault(row => row.Parent == last.GetString()) is { } through)
         {
             var keys = ledger.Before.TakeWhile(row => row != through).Append(through).Select(row => row.Key).ToHashSet();
             Require(row => keys.Contains(row.Key), state);
