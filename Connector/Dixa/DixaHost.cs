@@ -63,7 +63,7 @@ public sealed class DixaHost : IDisposable
     /// <param name="what">What is asked for, for the log.</param>
     /// <param name="call">Sends the request; called once an attempt.</param>
     /// <param name="read">
-    /// Reads the body; called once an attempt that was answered with success. Throws <see cref="JsonException"/> when the body
+    /// Reads the body; called once an attempt that was answered with 200. Throws <see cref="JsonException"/> when the body
     /// is not what it should be.
     /// </param>
     /// <exception cref="ConnectorException">The last attempt's failure.</exception>
@@ -129,9 +129,9 @@ public sealed class DixaHost : IDisposable
         try
         {
             await using var body = new BodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), _time) { AskedAt = askedAt, HeadersTook = headersTook };
-            if (!response.IsSuccessStatusCode)
+            if (response.StatusCode != HttpStatusCode.OK)
             {
-                throw ErrorTable.FromStatus(response.StatusCode, Name, what, await ReadStartAsync(body, cancellationToken), RetryAfter(response));
+                throw ErrorTable.FromStatus(response.StatusCode, Name, _profile.AdviceOnSize, what, await ReadStartAsync(body, cancellationToken), RetryAfter(response));
             }
 
             return await read(body, cancellationToken);
@@ -161,7 +161,7 @@ public sealed class DixaHost : IDisposable
         }
         catch (Exception) when (deadline.IsCancellationRequested)
         {
-            throw ErrorTable.FromTimeout(timeout, Name, what);
+            throw ErrorTable.FromTimeout(timeout, Name, _profile.AdviceOnSize, what);
         }
         catch (Exception exception) when (TransportFailure(exception) is { } failure)
         {

@@ -23,6 +23,9 @@ public sealed record HostProfile
     /// <summary>How long to wait after a 429 without <c>Retry-After</c>: a random time between the two.</summary>
     public required (TimeSpan Least, TimeSpan Most) RateLimitPause { get; init; }
 
+    /// <summary>What a user can do about answers that are too long or too slow; a sentence with a space before it, or nothing.</summary>
+    public string AdviceOnSize { get; init; } = "";
+
     /// <summary>10 requests in any minute, counted over both endpoints; long windows are put together before the first byte comes.</summary>
     /// <remarks>Where answers come at once, margin and settling cost next to nothing; where they take long, 5 % of the rate.</remarks>
     public static HostProfile Exports(int requestsPerMinute) => new()
@@ -34,6 +37,7 @@ public sealed record HostProfile
         Settle = TimeSpan.FromSeconds(2.5),
         HeadersTimeout = TimeSpan.FromMinutes(5),
         RateLimitPause = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(62)),
+        AdviceOnSize = " A smaller window_days makes its answers shorter.",
     };
 
     /// <summary>10 requests a second with bursts of up to 4.</summary>
