@@ -2,6 +2,15 @@ using System.Globalization;
 using Dixa.Benchmarks;
 
 const int Runs = 5;
+if (args is ["large-window", var image, var gigabytes, var megabytes])
+{
+    return await LargeWindow.RunAsync(
+        Path.GetFullPath("artifacts/source-dixa/source-dixa"),
+        image,
+        double.Parse(gigabytes, CultureInfo.InvariantCulture),
+        int.Parse(megabytes, CultureInfo.InvariantCulture));
+}
+
 var connector = Path.GetFullPath(args is [var given] ? given : "artifacts/source-dixa/source-dixa");
 if (!File.Exists(connector))
 {

@@ -8,14 +8,13 @@ const int BrokenPipe = 32;
 
 if (CommandLine.TryParse(args, out var error) is not { } options)
 {
-    await Console.Error.WriteLineAsync($"source-dixa: {error}\n\n{CommandLine.Usage}");
+    Write(Console.Error, $"source-dixa: {error}\n\n{CommandLine.Usage}");
     return 2;
 }
 
 if (options.Command is "--help" or "--version")
 {
-    await Console.Out.WriteLineAsync(options.Command == "--help" ? CommandLine.Usage : ConnectorVersion.Current);
-    return 0;
+    return TellUnwritten(Write(Console.Out, options.Command == "--help" ? CommandLine.Usage : ConnectorVersion.Current)) ? 1 : 0;
 }
 
 var time = SimulatedClock.FromEnvironment();
@@ -29,14 +28,7 @@ await using var log = new LoggerConfiguration()
     .CreateLogger();
 var exitCode = await RunAsync(new CommandContext(options, writer, mask, log, time, stop.Token));
 await writer.CompleteAsync();
-if (writer.Error is { } broken)
-{
-    // A reader that has gone wants to hear nothing more; a full disk is news.
-    await Console.Error.WriteAsync(broken.HResult == BrokenPipe ? "" : $"source-dixa: stdout can't be written: {broken.Message}\n");
-    exitCode = 1;
-}
-
-return signals.ExitCode ?? exitCode;
+return signals.ExitCode ?? (TellUnwritten(writer.Error) ? 1 : exitCode);
 
 async Task<int> RunAsync(CommandContext context)
 {
@@ -61,6 +53,31 @@ async Task<int> RunAsync(CommandContext context)
         log.Fatal(exception, "{Message:l}", exception.Message);
         writer.Post(Message.Error(exception, stream: null, time.GetUtcNow()));
         return 1;
+    }
+}
+
+// A reader that has gone wants to hear nothing more; a full disk is news.
+static bool TellUnwritten(Exception? broken)
+{
+    if (broken is not null && broken.HResult != BrokenPipe)
+    {
+        Write(Console.Error, $"source-dixa: stdout can't be written: {broken.Message}");
+    }
+
+    return broken is not null;
+}
+
+// What a stream does not take is no reason to crash: the exit code is still to come.
+static Exception? Write(TextWriter stream, string text)
+{
+    try
+    {
+        stream.WriteLine(text);
+        return null;
+    }
+    catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+    {
+        return exception;
     }
 }
 

@@ -67,10 +67,43 @@ public sealed class PacerTests
     {
         var pacer = new Pacer(10, Minute, TimeSpan.Zero, TimeSpan.Zero, _clock);
         var start = _clock.GetUtcNow();
-        pacer.Pause(TimeSpan.FromSeconds(90));
-        pacer.Pause(TimeSpan.FromSeconds(5));
+        pacer.Refused(TimeSpan.FromSeconds(90));
+        pacer.Refused(TimeSpan.FromSeconds(5));
 
         Assert.All(await SendAsync(pacer, 3), time => Assert.Equal(start + TimeSpan.FromSeconds(90), time));
+    }
+
+    [Fact]
+    public async Task ARefusalSlowsThePaceAndTimeBringsItBack()
+    {
+        var pacer = new Pacer(1, TimeSpan.FromSeconds(1), TimeSpan.Zero, TimeSpan.Zero, _clock, TimeSpan.FromSeconds(30));
+        pacer.Answered(await pacer.WaitAsync(TestContext.Current.CancellationToken));
+        for (var refusals = 0; refusals < 5; refusals++)
+        {
+            pacer.Refused(TimeSpan.Zero);
+            _clock.Advance(TimeSpan.FromSeconds(0.5));
+        }
+
+        var sent = await SendAsync(pacer, 40);
+        var pauses = sent.Zip(sent.Skip(1), (a, b) => (b - a).TotalSeconds).ToList();
+        Assert.InRange(pauses[0], 2, 3);
+        Assert.Equal(pauses.OrderDescending(), pauses);
+        Assert.Equal(1, pauses[^1], 0.001);
+        Assert.InRange(sent.Count(time => time - sent[0] < TimeSpan.FromSeconds(22)), 13, 18);
+    }
+
+    [Fact]
+    public async Task RefusalsOfRequestsThatWereOnTheirWayTogetherAreOne()
+    {
+        var pacer = new Pacer(1, TimeSpan.FromSeconds(1), TimeSpan.Zero, TimeSpan.Zero, _clock, TimeSpan.FromSeconds(30));
+        pacer.Answered(await pacer.WaitAsync(TestContext.Current.CancellationToken));
+        for (var refusals = 0; refusals < 100; refusals++)
+        {
+            pacer.Refused(TimeSpan.Zero);
+        }
+
+        var sent = await SendAsync(pacer, 2);
+        Assert.InRange((sent[1] - sent[0]).TotalSeconds, 1.2, 1.3);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Dixa.Connector.Protocol;
 using Polly;
 using Polly.Retry;
 using Serilog;
+using Serilog.Events;
 
 namespace Dixa.Connector.Dixa;
 
@@ -16,6 +17,9 @@ namespace Dixa.Connector.Dixa;
 public sealed class DixaHost : IDisposable
 {
     private static readonly ResiliencePropertyKey<Fetch> FetchKey = new("fetch");
+
+    /// <summary>A pause worth telling; shorter ones belong to connectors that share a limit.</summary>
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(5);
 
     private readonly HostProfile _profile;
     private readonly SecretMask _mask;
@@ -35,7 +39,7 @@ public sealed class DixaHost : IDisposable
         _time = time;
         _random = random;
         _log = log;
-        _pacer = new Pacer(profile.Limit, profile.Span, profile.Margin, profile.Settle, time);
+        _pacer = new Pacer(profile.Limit, profile.Span, profile.Margin, profile.Settle, time, profile.Recovery);
         Url = url;
         Name = $"{profile.Name} ({url.Host})";
         _serverClock = new ServerClock(Name, log);
@@ -63,7 +67,7 @@ public sealed class DixaHost : IDisposable
     /// <param name="what">What is asked for, for the log.</param>
     /// <param name="call">Sends the request; called once an attempt.</param>
     /// <param name="read">
-    /// Reads the body; called once an attempt that was answered with success. Throws <see cref="JsonException"/> when the body
+    /// Reads the body; called once an attempt that was answered with 200. Throws <see cref="JsonException"/> when the body
     /// is not what it should be.
     /// </param>
     /// <exception cref="ConnectorException">The last attempt's failure.</exception>
@@ -129,9 +133,9 @@ public sealed class DixaHost : IDisposable
         try
         {
             await using var body = new BodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), _time) { AskedAt = askedAt, HeadersTook = headersTook };
-            if (!response.IsSuccessStatusCode)
+            if (response.StatusCode != HttpStatusCode.OK)
             {
-                throw ErrorTable.FromStatus(response.StatusCode, Name, what, await ReadStartAsync(body, cancellationToken), RetryAfter(response));
+                throw ErrorTable.FromStatus(response.StatusCode, Name, _profile.AdviceOnSize, what, await ReadStartAsync(body, cancellationToken), RetryAfter(response));
             }
 
             return await read(body, cancellationToken);
@@ -161,7 +165,7 @@ public sealed class DixaHost : IDisposable
         }
         catch (Exception) when (deadline.IsCancellationRequested)
         {
-            throw ErrorTable.FromTimeout(timeout, Name, what);
+            throw ErrorTable.FromTimeout(timeout, Name, _profile.AdviceOnSize, what);
         }
         catch (Exception exception) when (TransportFailure(exception) is { } failure)
         {
@@ -215,8 +219,9 @@ public sealed class DixaHost : IDisposable
         _ => null,
     };
 
-    private static bool ShouldRetry(Exception? exception, Fetch fetch) =>
-        exception is ConnectorException { Fault: { CanRetry: true } fault } && fetch.Budget.Allows(fault, fetch.Failures + 1, fetch.RateLimitWaited);
+    private bool ShouldRetry(Exception? exception, Fetch fetch) =>
+        exception is ConnectorException { Fault: { CanRetry: true } fault } && fetch.Budget.Allows(
+            fault, fetch.Failures + 1, fetch.FirstRefused is { } first ? _time.GetElapsedTime(first) : TimeSpan.Zero);
 
     /// <summary>2, 4, 8 … seconds, at most 60, less up to half of it at random. Longer, up to 60, if the server says so. A rate limit holds the pacer instead, and so everybody.</summary>
     private TimeSpan Delay(Exception? exception, Fetch fetch)
@@ -239,12 +244,19 @@ public sealed class DixaHost : IDisposable
         if (failure.Fault!.IsRateLimit)
         {
             var (least, most) = _profile.RateLimitPause;
-            var pause = failure.Fault.RetryAfter ?? least + ((most - least) * _random.NextDouble());
-            pause = pause < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : pause;
-            _pacer.Pause(pause);
-            fetch.RateLimitWaited += pause;
-            until = _time.GetUtcNow() + pause;
-            _log.Warning("Rate limited, waiting until {Until:HH:mm:ss} UTC. {Detail:l}", until, failure.InternalMessage);
+            var pause = failure.Fault.RetryAfter is { } asked
+                ? TimeSpan.FromSeconds(Math.Max(1, asked.TotalSeconds))
+                : least + ((most - least) * _random.NextDouble());
+            _pacer.Refused(pause);
+            fetch.FirstRefused ??= _time.GetTimestamp();
+            var end = _time.GetUtcNow() + pause;
+            var isLong = pause >= LongPause;
+            until = isLong ? end : null;
+            _log.Write(
+                isLong ? LogEventLevel.Warning : LogEventLevel.Debug,
+                "Rate limited, waiting until {Until:HH:mm:ss} UTC. {Detail:l}",
+                end,
+                failure.InternalMessage);
         }
         else
         {
@@ -270,6 +282,7 @@ public sealed class DixaHost : IDisposable
         /// <summary>Attempts that failed, those that met a rate limit not counted.</summary>
         public int Failures { get; set; }
 
-        public TimeSpan RateLimitWaited { get; set; }
+        /// <summary>When a rate limit first held it up.</summary>
+        public long? FirstRefused { get; set; }
     }
 }

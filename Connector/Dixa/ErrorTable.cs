@@ -7,10 +7,11 @@ namespace Dixa.Connector.Dixa;
 public static class ErrorTable
 {
     /// <param name="host">How the host is called, with its name: <c>Exports API (exports.dixa.io)</c>.</param>
+    /// <param name="advice">What to do about answers that are too long: <see cref="HostProfile.AdviceOnSize"/>.</param>
     /// <param name="body">The start of the answer's body, for the log.</param>
-    public static ConnectorException FromStatus(HttpStatusCode status, string host, string what, string body, TimeSpan? retryAfter)
+    public static ConnectorException FromStatus(HttpStatusCode status, string host, string advice, string what, string body, TimeSpan? retryAfter)
     {
-        var (kind, canRetry, maySplit, sentence) = Row((int)status, host);
+        var (kind, canRetry, maySplit, sentence) = Row((int)status, host, advice);
         return new ConnectorException(kind, sentence, $"{what}: HTTP {(int)status} from the {host}: {body}")
         {
             Fault = new HttpFault(status, canRetry, maySplit) { RetryAfter = retryAfter },
@@ -28,9 +29,9 @@ public static class ErrorTable
         Fault = new HttpFault(null, CanRetry: true, MaySplit: false),
     };
 
-    public static ConnectorException FromTimeout(TimeSpan timeout, string host, string what) => new(
+    public static ConnectorException FromTimeout(TimeSpan timeout, string host, string advice, string what) => new(
         FailureKind.Transient,
-        $"The {host} did not answer within {timeout.TotalSeconds:0} seconds. It may be overloaded; a smaller window_days makes its answers shorter.",
+        $"The {host} did not answer within {timeout.TotalSeconds:0} seconds. It may be overloaded.{advice}",
         what)
     {
         Fault = new HttpFault(null, CanRetry: true, MaySplit: true),
@@ -45,14 +46,16 @@ public static class ErrorTable
         Fault = new HttpFault(HttpStatusCode.OK, CanRetry: true, MaySplit: true),
     };
 
-    private static (FailureKind Kind, bool CanRetry, bool MaySplit, string Sentence) Row(int status, string host) => status switch
+    private static (FailureKind Kind, bool CanRetry, bool MaySplit, string Sentence) Row(int status, string host, string advice) => status switch
     {
+        // Every read is documented to answer 200. Anything else says nothing about the rows, least of all that there are none.
+        < 300 => (FailureKind.Transient, true, false, $"The {host} answered without data ({status}), where it should answer 200. Nothing was counted as read; check the URL and whether a proxy stands in between, else please report this with the log."),
         400 => (FailureKind.System, false, false, $"The {host} refused a request as malformed (400). Please report this with the log."),
         401 => (FailureKind.Config, false, false, $"The {host} does not accept the API token (401). Create one in Dixa as an administrator under Settings → Integrations → API tokens with the version \"Dixa API\", and enter it again."),
         403 => (FailureKind.Config, false, false, $"The API token may not read this from the {host} (403). Have an administrator create the token, or deselect the stream."),
         404 => (FailureKind.System, false, false, $"The {host} does not know a resource that the connector asks for (404). Check the URL if you changed it, else please report this with the log."),
-        408 => (FailureKind.Transient, true, true, $"The {host} gave up on a request after too long a time (408). A smaller window_days makes its answers shorter."),
-        413 or 422 => (FailureKind.System, false, true, $"The {host} refused a request that asks for too much ({status}). A smaller window_days may help; please report this with the log."),
+        408 => (FailureKind.Transient, true, true, $"The {host} gave up on a request after too long a time (408).{advice}"),
+        413 or 422 => (FailureKind.System, false, true, $"The {host} refused a request that asks for too much ({status}).{advice} Please report this with the log."),
         429 => (FailureKind.Transient, true, false, $"The {host} limits the rate of requests (429), and did so for longer than the connector waits. Other programs may use the same token: give each its own, or lower exports_requests_per_minute or api_requests_per_second."),
         503 => (FailureKind.Transient, true, false, $"The {host} is not available at the moment (503). See https://status.dixa.io."),
         >= 500 => (FailureKind.Transient, true, true, $"The {host} has an internal problem ({status}). See https://status.dixa.io."),

@@ -7,13 +7,25 @@ namespace Dixa.Connector.Dixa;
 /// then proves that it arrived no later than now.</para>
 /// <para>The very first request goes alone until it is answered: while names are resolved and a connection is set up, requests
 /// that were sent apart would arrive together.</para>
+/// <para>A refusal means that others use the same limit. Each then takes less of it and, as time goes by without one, more again:
+/// so any number of connectors come to share the limit about evenly, with few refusals and little of it left unused.</para>
 /// </remarks>
 /// <param name="limit">Requests in any span.</param>
 /// <param name="span">The span that the server counts over.</param>
 /// <param name="margin">What the span is lengthened by.</param>
 /// <param name="settle">The longest that a request is expected to be on its way.</param>
-public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan settle, TimeProvider time)
+/// <param name="recovery">How long it takes from a standstill back to the full rate; zero for a rate that refusals do not lower.</param>
+public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan settle, TimeProvider time, TimeSpan recovery = default)
 {
+    /// <summary>What a refusal divides the rate by.</summary>
+    private const double Slowing = 1.3;
+
+    /// <summary>However crowded it is, this part of the rate is tried.</summary>
+    private const double LowestRate = 1.0 / 32;
+
+    /// <summary>Refusals in so short a time are one: of requests that were on their way together.</summary>
+    private static readonly TimeSpan OneRefusal = TimeSpan.FromSeconds(0.5);
+
     /// <summary>How long the others wait for the first answer at most.</summary>
     private static readonly TimeSpan FirstAlone = TimeSpan.FromSeconds(2);
 
@@ -29,6 +41,9 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
     private int _oldest;
     private bool _firstIsOut;
     private TimeSpan _pausedUntil;
+
+    /// <summary>The part of the rate that the last refusal left, and when that was.</summary>
+    private (double Rate, TimeSpan At) _slowed = (1, TimeSpan.Zero);
 
     private TimeSpan Now => time.GetElapsedTime(_origin);
 
@@ -64,15 +79,21 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
         _opened.TrySetResult();
     }
 
-    /// <summary>Holds everybody back for so long: the server has said that it is too much.</summary>
-    public void Pause(TimeSpan duration)
+    /// <summary>Holds everybody back for so long, and slows them down: the server has said that it is too much.</summary>
+    public void Refused(TimeSpan pause)
     {
         lock (_gate)
         {
-            var until = Now + duration;
-            _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+            var now = Now;
+            _pausedUntil = now + pause > _pausedUntil ? now + pause : _pausedUntil;
+            if (_slowed.Rate == 1 || now - _slowed.At >= OneRefusal)
+            {
+                _slowed = (Math.Max(LowestRate, RateAt(now) / Slowing), now);
+            }
         }
     }
+
+    private double RateAt(TimeSpan now) => recovery == TimeSpan.Zero ? 1 : Math.Min(1, _slowed.Rate + ((now - _slowed.At) / recovery));
 
     private bool TakeFirst()
     {
@@ -96,7 +117,7 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
         lock (_gate)
         {
             var now = Now;
-            var free = _arrived[_oldest] is { } arrived ? arrived + span + margin : now;
+            var free = _arrived[_oldest] is { } arrived ? arrived + ((span + margin) / RateAt(now)) : now;
             free = _pausedUntil > free ? _pausedUntil : free;
             wait = free - now;
             if (wait > TimeSpan.Zero)

@@ -3,7 +3,7 @@ namespace Dixa.Connector.Dixa;
 /// <summary>How often and how long one request may be tried again. A request never takes for ever.</summary>
 /// <param name="Tries">Tries in all, those that met a rate limit not counted.</param>
 /// <param name="SplitTries">Tries before a request that may be split is given back to be split.</param>
-/// <param name="RateLimitWait">How long rate limits may hold it up in all.</param>
+/// <param name="RateLimitWait">How long it may take from the first refusal for its rate on.</param>
 public sealed record RetryBudget(int Tries, int SplitTries, TimeSpan RateLimitWait)
 {
     /// <summary>In a sync: some two minutes of an outage, an hour of other programs that use up the limit.</summary>
@@ -18,7 +18,7 @@ public sealed record RetryBudget(int Tries, int SplitTries, TimeSpan RateLimitWa
     /// <summary>How long an answer may take to begin; null for as long as its host is known to take.</summary>
     public TimeSpan? HeadersTimeout { get; private init; }
 
-    public bool Allows(HttpFault fault, int failures, TimeSpan rateLimitWaited) => fault.IsRateLimit
-        ? rateLimitWaited + (fault.RetryAfter ?? TimeSpan.Zero) < RateLimitWait
+    public bool Allows(HttpFault fault, int failures, TimeSpan sinceRefused) => fault.IsRateLimit
+        ? sinceRefused + (fault.RetryAfter ?? TimeSpan.Zero) < RateLimitWait
         : failures < (fault.MaySplit ? SplitTries : Tries);
 }

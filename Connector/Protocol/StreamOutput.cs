@@ -76,6 +76,13 @@ public sealed class StreamOutput(
             _chunk.Append(data[1..]);
         }
 
+        if (_chunk.Written.Span[start..].SequenceEqual("{}"u8))
+        {
+            // Nothing of it is selected, and a record without data is none.
+            _chunk.Truncate(start - _recordStart.Length);
+            return;
+        }
+
         if (_chunk.Length - start > LargestRecord)
         {
             changes = [.. changes, .. Shorten(start)];

@@ -39,9 +39,11 @@ public sealed class PageWalk(Func<IDixaApi, CancellationToken, Task<HttpResponse
             {
                 link = await ReadPageAsync(sync, what, link, read, cancellationToken);
             }
-            catch (ConnectorException exception) when (link is not null && link == start && exception.Kind == FailureKind.System && exception.Fault is { CanRetry: false })
+            catch (ConnectorException exception) when (link is not null && link == start && exception.Fault is { Status: not null, IsRateLimit: false })
             {
-                sync.Log.Warning("{Stream:l}: the page where the last sync stopped is no longer there; the list is read from its beginning", what);
+                // What a key that Dixa has forgotten is answered with is documented nowhere, so any answer but a page will do.
+                sync.Log.Warning(
+                    "{Stream:l}: the page where the last sync stopped can't be read; the list is read from its beginning. {Detail:l}", what, exception.InternalMessage);
                 (start, link) = (null, null);
                 continue;
             }
