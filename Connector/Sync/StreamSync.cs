@@ -15,7 +15,7 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
     public delegate bool Keep(in JsonRecord record);
 
     /// <summary>What an earlier sync of this stream left; null for the first.</summary>
-    public JsonElement? State { get; } = Scope.State.Find(Configured.Descriptor);
+    public JsonElement? State { get; } = Scope.State.Find(Configured.Descriptor, Definition.Alias);
 
     public ConnectorConfig Config => Scope.Config;
 
