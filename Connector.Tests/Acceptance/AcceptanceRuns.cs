@@ -47,6 +47,11 @@ public class AcceptanceRuns(IPlatform platform) : IAsyncLifetime
         faults: [new StatusFault(503) { Path = "/v1/agents", Times = -1 }, new StatusFault(403) { Path = "/v1/teams", Times = -1 }],
         speed: 60));
 
+    /// <summary>One row with a text of 21 MB.</summary>
+    public Task<Run> Oversized => Once("oversized", () => ReadAsync(
+        SourceDixa.Catalog(ConfiguredModes.FullRefresh, "tags"),
+        faults: [new ReplaceBodyFault($$"""{"data":[{"id":"7","name":"{{new string('n', 21_000_000)}}","color":"x"}]}""") { Path = "/v1/tags" }]));
+
     /// <summary>A rate limit that lets nobody through for two minutes, which pass in a fraction of a second.</summary>
     public Task<Run> RateLimited => Once("rate limited", () => ReadAsync(
         SourceDixa.Catalog(ConfiguredModes.FullRefresh, "conversations"),

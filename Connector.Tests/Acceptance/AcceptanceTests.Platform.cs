@@ -118,6 +118,15 @@ public abstract partial class AcceptanceTests
         (await Runs.FullRefresh).Messages.Select(TypeOf).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
+    public async Task PL9_NoLineIsLongerThan20Megabytes()
+    {
+        var run = await Runs.Oversized;
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.InRange(run.Lines.Max(line => line.Length), 19_000_000, 19_999_999);
+    }
+
+    [Fact]
     public async Task PL10_ThePlatformsOwnCountOfRecordsIsOurs()
     {
         var run = await Runs.FullRefresh;
@@ -175,16 +184,20 @@ public abstract partial class AcceptanceTests
     });
 
     /// <remarks>Half an hour in which nothing comes: shorter than the hour that the metadata promise to be the longest silence.</remarks>
-    [Fact]
-    public async Task PL17_ALongWaitIsBrokenByStates()
+    [Theory]
+    [InlineData("teams", "/v1/teams")]
+    [InlineData("team_members", "/v1/teams/*/agents")]
+    [InlineData("conversation_notes", "/v1/conversation_export")]
+    [InlineData("conversation_notes", "/v1/conversations")]
+    public async Task PL17_ALongWaitIsBrokenByStates(string stream, string path)
     {
         var run = await Runs.ReadAsync(
-            SourceDixa.Catalog(ConfiguredModes.FullRefresh, "teams"),
-            faults: [new StatusFault(429) { Path = "/v1/teams", Headers = new Dictionary<string, string> { ["Retry-After"] = "1800" } }],
+            SourceDixa.Catalog(ConfiguredModes.FullRefresh, stream),
+            faults: [new StatusFault(429) { Path = path, Headers = new Dictionary<string, string> { ["Retry-After"] = "1800" } }],
             speed: 600);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.InRange(run.States("teams").Count(state => CountOf(state) == 0), 3, 100);
+        Assert.InRange(run.States(stream).Count(state => CountOf(state) == 0), 3, 100);
     }
 
     [Fact]
@@ -194,5 +207,24 @@ public abstract partial class AcceptanceTests
 
         Assert.All(run.Records("queues"), queue => Assert.Equal(["id", "name"], queue.EnumerateObject().Select(field => field.Name).Order()));
         Assert.NotEmpty(run.Records("queues"));
+    }
+
+    /// <remarks>Not of the protocol, but of those who run the image without a platform: the second run of the CronJob's script goes on where the first one stopped.</remarks>
+    [Fact]
+    public async Task LC4_TheScriptOfTheCronJobGoesOnWhereItStopped()
+    {
+        var run = await Runs.ShellAsync(
+            """
+            export DATA=$PWD
+            sh sync.sh && mkdir first && mv messages-*.jsonl first/ && sh sync.sh && cat first/*.jsonl messages-*.jsonl
+            """,
+            ("config.json", Runs.Config()),
+            ("catalog.json", AcceptanceRuns.IncrementalCatalog),
+            ("sync.sh", DeploymentTests.Script.Replace("/config/", "", StringComparison.Ordinal).Replace("/scripts/", "", StringComparison.Ordinal)));
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Equal(
+            (await Runs.Incremental).Records("conversations").Count() + (await Runs.SecondIncremental).Records("conversations").Count(),
+            run.Records("conversations").Count());
     }
 }

@@ -39,6 +39,17 @@ public abstract partial class AcceptanceTests
     }
 
     [Fact]
+    public async Task R4_WhatIsCutOutOfARecordIsTold()
+    {
+        var record = Assert.Single(Payloads(await Runs.Oversized, "RECORD"));
+
+        Assert.Equal("x", record.GetProperty("data").GetProperty("color").GetString());
+        Assert.Equal(
+            """[{"field":"name","change":"TRUNCATED","reason":"SOURCE_RECORD_SIZE_LIMITATION"}]""",
+            record.GetProperty("meta").GetProperty("changes").GetRawText());
+    }
+
+    [Fact]
     public async Task R6_StreamsAreReadSideBySide()
     {
         var order = Traces(await Runs.FullRefresh, "STREAM_STATUS").Select(status => status.GetProperty("status").GetString()).ToList();

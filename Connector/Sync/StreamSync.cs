@@ -11,6 +11,8 @@ namespace Dixa.Connector.Sync;
 /// <summary>What a stream has at hand while it is read.</summary>
 public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, ConfiguredStream Configured, StreamOutput Output, FetchMeter Meter)
 {
+    private static readonly TimeSpan ShowEvery = TimeSpan.FromMinutes(5);
+
     /// <summary>Whether to write a record.</summary>
     public delegate bool Keep(in JsonRecord record);
 
@@ -56,6 +58,23 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
         }
 
         return reader.RequireWhole().NextPage;
+    }
+
+    /// <summary>Waits for work that runs beside this stream's own task, and meanwhile shows now and then that the stream is alive.</summary>
+    public async Task<T> WhileAliveAsync<T>(Task<T> work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await work.WaitAsync(ShowEvery, Time, cancellationToken);
+            }
+            catch (TimeoutException) when (!work.IsCompleted)
+            {
+                Output.WriteHeartbeat();
+                await Output.FlushAsync(cancellationToken);
+            }
+        }
     }
 
     /// <summary>Tells how many parents turned out to be deleted, if any did.</summary>
