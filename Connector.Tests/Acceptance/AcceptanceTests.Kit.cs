@@ -150,13 +150,14 @@ public abstract partial class AcceptanceTests
     }
 
     [Fact]
-    public async Task K17_ARecordWithoutACursorIsWritten()
+    public async Task K17_ARecordWithoutACursorIsWrittenAndToldOnce()
     {
         var run = await Runs.ReadAsync(
             SourceDixa.Catalog(ConfiguredModes.Incremental, "conversations"),
-            faults: [new ReplaceBodyFault("""[{"id":7},{"id":8,"updated_at":null}]""") { Path = "/v1/conversation_export", Times = -1 }]);
+            faults: [new ReplaceBodyFault("""[{"id":7},{"id":8,"updated_at":"soon"}]""") { Path = "/v1/conversation_export", Times = -1 }]);
 
         Assert.Equal(["7", "8"], run.Ids("conversations").Distinct());
+        Assert.Equal("WARN", Assert.Single(Payloads(run, "LOG"), log => log.GetProperty("message").GetString()!.Contains("\"updated_at\" of a record", StringComparison.Ordinal)).GetProperty("level").GetString());
     }
 
     [Theory]

@@ -79,16 +79,17 @@ public sealed class StreamRun : IDisposable
 
     private async ValueTask TellWaitAsync(DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        if (until is { } end && IsNews(end))
-        {
-            _scope.Writer.Post(Message.Status(_configured.Descriptor, StreamStatus.Running, _scope.Time.GetUtcNow(), until));
-        }
-
         // Requests that run side by side must not touch the output; StreamSync.WhileAliveAsync does it for them.
         if (_definition is { Kind.FansOut: false })
         {
             _output.WriteHeartbeat();
             await _output.FlushAsync(cancellationToken);
+        }
+
+        // After the records before it: to a platform the next record says that the wait is over.
+        if (until is { } end && IsNews(end))
+        {
+            _scope.Writer.Post(Message.Status(_configured.Descriptor, StreamStatus.Running, _scope.Time.GetUtcNow(), until));
         }
     }
 
