@@ -19,7 +19,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("""{"api_token":12345678}""", "api_token must be a string")]
     [InlineData("""[]""", "must be a JSON object")]
     [InlineData("""{"api_token":"test-token","start_date":"yesterday"}""", "start_date must look like YYYY-MM-DD or YYYY-MM-DDTHH:mm:ssZ, not \"yesterday\"")]
-    [InlineData("""{"api_token":"test-token","start_date":"2025-02-30"}""", "start_date must be a date of the calendar")]
+    [InlineData("""{"api_token":"test-token","start_date":"2025-02-30"}""", "start_date must look like YYYY-MM-DD")]
     [InlineData("""{"api_token":"test-token","start_date":"2025-01-01\n"}""", "start_date must look like")]
     [InlineData("""{"api_token":"test-token","start_date":20250101}""", "start_date must be a string, not 20250101")]
     [InlineData("""{"api_token":"test-token","start_date":"2025-02-01","end_date":"2025-01-01"}""", "end_date must not be before start_date")]

@@ -1,12 +1,10 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Containers;
 
 /// <summary>What platforms ask of a connector's image, whatever the connector in it does.</summary>
 [Collection(ContainerCollection.Name)]
-public sealed partial class ImageTests
+public sealed class ImageTests
 {
     public ImageTests() => DockerEngine.Require();
 
@@ -16,26 +14,6 @@ public sealed partial class ImageTests
         var image = await InspectAsync();
 
         Assert.InRange(image.GetProperty("Size").GetInt64(), 1, 60_000_000);
-    }
-
-    [Fact]
-    public async Task TheEntryPointIsTheOneThatPlatformsAreToldToStart()
-    {
-        var config = (await InspectAsync()).GetProperty("Config");
-        var entryPoint = string.Join(' ', Strings(config.GetProperty("Entrypoint")));
-
-        Assert.StartsWith("/", entryPoint, StringComparison.Ordinal);
-        Assert.Contains($"AIRBYTE_ENTRYPOINT={entryPoint}", Strings(config.GetProperty("Env")));
-    }
-
-    [Fact]
-    public async Task TheLabelsAreThoseOfTheMetadata()
-    {
-        var labels = (await InspectAsync()).GetProperty("Config").GetProperty("Labels");
-        var metadata = await File.ReadAllTextAsync(Repository.PathOf("metadata.yaml"), TestContext.Current.CancellationToken);
-
-        Assert.Equal(DockerRepository().Match(metadata).Groups[1].Value, labels.GetProperty("io.airbyte.name").GetString());
-        Assert.Equal(DockerImageTag().Match(metadata).Groups[1].Value, labels.GetProperty("io.airbyte.version").GetString());
     }
 
     [Fact]
@@ -118,10 +96,4 @@ public sealed partial class ImageTests
     }
 
     private static IEnumerable<string> Strings(JsonElement array) => array.EnumerateArray().Select(item => item.GetString()!);
-
-    [GeneratedRegex("(?m)^  dockerRepository: (.+)$")]
-    private static partial Regex DockerRepository();
-
-    [GeneratedRegex("(?m)^  dockerImageTag: (.+)$")]
-    private static partial Regex DockerImageTag();
 }

@@ -10,9 +10,21 @@ public sealed class SimulatedDixa : IAsyncLifetime
     public const string Url = "http://simulator:8080";
     public const string Token = "dixa-simulator-token";
 
+    private readonly string[] _options;
     private IContainer? _simulator;
 
+    public SimulatedDixa()
+        : this("--no-limits", "--conversations", "300")
+    {
+    }
+
+    /// <param name="options">Those of the simulator's command line.</param>
+    public SimulatedDixa(params string[] options) => _options = options;
+
     public INetwork? Network { get; private set; }
+
+    /// <summary>Where the test reaches it.</summary>
+    public Uri PublishedUrl => new UriBuilder("http", _simulator!.Hostname, _simulator.GetMappedPublicPort(8080)).Uri;
 
     public async ValueTask InitializeAsync()
     {
@@ -24,7 +36,7 @@ public sealed class SimulatedDixa : IAsyncLifetime
         await Images.BuildAsync();
         Network = new NetworkBuilder().Build();
         _simulator = new ContainerBuilder(Images.Simulator)
-            .WithCommand("--no-limits", "--conversations", "300")
+            .WithCommand(_options)
             .WithNetwork(Network)
             .WithNetworkAliases("simulator")
             .WithPortBinding(8080, true)

@@ -107,6 +107,29 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public async Task ALongWaitIsToldAtItsBeginningAndNowAndThen()
+    {
+        var clock = new ManualClock(DateTimeOffset.UnixEpoch);
+        var pacer = new Pacer(10, TimeSpan.FromMinutes(1), TimeSpan.Zero, TimeSpan.Zero, clock);
+        pacer.Answered(await pacer.WaitAsync(TestContext.Current.CancellationToken));
+        var told = new List<TimeSpan>();
+
+        pacer.Refused(TimeSpan.FromSeconds(10));
+        await clock.RunUntilAsync(WaitAsync());
+        Assert.Empty(told);
+
+        pacer.Refused(TimeSpan.FromMinutes(12));
+        await clock.RunUntilAsync(WaitAsync());
+        Assert.Equal([12, 7, 2], told.Select(left => left.TotalMinutes));
+
+        async Task WaitAsync() => await pacer.WaitAsync(TestContext.Current.CancellationToken, left =>
+        {
+            told.Add(left);
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    [Fact]
     public async Task AWaitCanBeCancelled()
     {
         var pacer = new Pacer(1, Minute, TimeSpan.Zero, TimeSpan.Zero, _clock);

@@ -20,6 +20,10 @@ public sealed class RateLimitTests
         Assert.Equal(7, bench.Simulator.Requests.All.Count(request => request is { Path: "/v1/conversation_export", Status: 200 }));
         Assert.Equal(7, bench.Simulator.Requests.All.Count(request => request is { Path: "/v1/message_export", Status: 200 }));
         Assert.Equal(14, bench.Simulator.Requests.All.Count);
+
+        // The four wait for most of a minute, and say so.
+        Assert.Contains(run.Lines, line => line.Contains("\"RATE_LIMITED\"", StringComparison.Ordinal));
+        Assert.Contains(Bench.Exports.SelectMany(run.States), state => state.GetProperty("sourceStats").GetProperty("recordCount").GetInt64() == 0);
     }
 
     [Fact]

@@ -93,6 +93,28 @@ public sealed class EndOfLifeTests
     }
 
     [Fact]
+    public async Task AStopInAWaitForTheRateLimitIsAsQuick()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Simulator.Faults.Add(new StatusFault(429) { Path = "/v1/conversation_export", Skip = 1, Headers = new Dictionary<string, string> { ["Retry-After"] = "1800" } });
+        using var process = bench.Source.StartRead(bench.Config(), SourceDixa.Catalog(ConfiguredModes.Incremental, "conversations"));
+        var stopped = 0L;
+        process.OnLine = line =>
+        {
+            if (stopped == 0 && line.Contains("\"RATE_LIMITED\"", StringComparison.Ordinal))
+            {
+                stopped = Stopwatch.GetTimestamp();
+                process.Signal(PosixSignal.SIGTERM);
+            }
+        };
+        var run = await process.EndAsync();
+
+        Assert.Equal(143, run.ExitCode);
+        Assert.InRange(Stopwatch.GetElapsedTime(stopped).TotalSeconds, 0, 2);
+        Assert.Equal(["STARTED", "RUNNING", "RUNNING", "INCOMPLETE"], run.Statuses("conversations"));
+    }
+
+    [Fact]
     public async Task ARunWhoseReaderHasGoneStopsAtOnce()
     {
         await using var bench = await Bench.StartAsync();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Protocol;
@@ -57,6 +56,8 @@ public sealed class InputTests
     [InlineData("""[{"type":"STATE","state":{"type":"STREAM","stream":{"stream_descriptor":{"name":"conversations"},"stream_state":{"updated_at":$}}}}]""")]
     [InlineData("""{"type":"STREAM","stream":{"stream_descriptor":{"name":"conversations"},"stream_state":{"updated_at":$}}}""")]
     [InlineData("""{"conversations":{"updated_at":$}}""")]
+    [InlineData("""{"bookmarks":{"conversations":{"updated_at":$},"messages":{"created_at":$}},"currently_syncing":"messages"}""")]
+    [InlineData("""[{"type":"STREAM","stream":{"stream_descriptor":{"name":"conversation_export"},"stream_state":{"updated_at":"$"}}}]""")]
     [InlineData("""[{"type":"LEGACY","data":{"conversations":{"updated_at":$}}}]""")]
     [InlineData("""[{"type":"STREAM","stream":{"stream_descriptor":{"name":"gone"},"stream_state":{"a":1}}},{"type":"STREAM","stream":{"stream_descriptor":{"name":"conversations"},"stream_state":{"updated_at":$}}}]""")]
     public async Task AStateIsUnderstoodInEveryShape(string shape)
@@ -128,21 +129,20 @@ public sealed class InputTests
         Assert.Contains(expected, Assert.Single(run.Errors).GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
+    /// <summary>The Singer tap's states before its version 1.0: the local time of its host, under the name of UTC.</summary>
     [Fact]
-    public async Task AFarFutureStateReadsNothingAndStaysAsItIs()
+    public async Task AnOldStateOfTheSingerTapIsReadFromTheEarliestZone()
     {
         await using var bench = await Bench.StartAsync();
-        using var given = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.PathOf("integration_tests", "abnormal_state.json"), TestContext.Current.CancellationToken));
+        var local = bench.Now.AddDays(-10);
         var run = await bench.Source.ReadAsync(
-            bench.Config(), SourceDixa.Catalog(ConfiguredModes.Incremental, [.. Bench.Exports]), given.RootElement.GetRawText());
+            bench.Config(change: config => config["lookback_minutes"] = 0),
+            SourceDixa.Catalog(ConfiguredModes.Incremental, "conversations"),
+            """{"bookmarks":{"conversations":{"updated_at_datestring":"$"}}}""".Replace("$", local.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture), StringComparison.Ordinal));
 
-        Assert.Equal(0, run.ExitCode);
-        foreach (var state in given.RootElement.EnumerateArray().Select(message => message.GetProperty("stream")))
-        {
-            var name = state.GetProperty("stream_descriptor").GetProperty("name").GetString()!;
-            Assert.Empty(run.Ids(name));
-            Assert.True(JsonElement.DeepEquals(state.GetProperty("stream_state"), Assert.Single(run.States(name)).GetProperty("stream").GetProperty("stream_state")));
-        }
+        var cursor = local.AddHours(-14).ToUnixTimeMilliseconds() / 1000 * 1000;
+        var expected = bench.Simulator.Organization.Conversations.Where(conversation => conversation.UpdatedAtMs >= cursor);
+        Assert.Equal(expected.Select(conversation => $"{conversation.Id}").Order(), run.Ids("conversations").Order());
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class FanOutTests
         var running = FanOut.RunAsync(
             Enumerable.Range(0, 100),
             (parent, _) => answers[parent].Task,
+            (result, _) => result,
             (parent, result) =>
             {
                 Assert.Equal(parent * 2, result);
@@ -48,6 +49,7 @@ public sealed class FanOutTests
 
                 return parent;
             },
+            (result, _) => result,
             (parent, _) =>
             {
                 taken.Add(parent);

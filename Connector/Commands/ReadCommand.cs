@@ -14,7 +14,7 @@ public static class ReadCommand
         var config = ConnectorConfig.Load(context.Options.Config!, context.Mask);
         var catalog = ConfiguredCatalog.Load(context.Options.Catalog!);
         var state = context.Options.State is { } path ? InputState.Load(path) : InputState.Empty;
-        foreach (var stream in state.Streams.Where(stream => StreamRegistry.Find(stream.Name) is null))
+        foreach (var stream in state.Streams.Where(stream => !StreamRegistry.KnowsStateOf(stream.Name)))
         {
             context.Log.Warning("The state names a stream that does not exist, {Stream:l}; it is ignored", stream.Name);
         }

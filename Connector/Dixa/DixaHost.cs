@@ -124,7 +124,7 @@ public sealed class DixaHost : IDisposable
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        var place = await _pacer.WaitAsync(cancellationToken);
+        var place = await _pacer.WaitAsync(cancellationToken, wait => TellAsync(meter, _time.GetUtcNow() + wait, cancellationToken));
         meter.AddRequest(place.Waited);
         var (sent, sentAt) = (_time.GetTimestamp(), _time.GetUtcNow());
         using var response = await SendAsync(what, call, timeout, place, cancellationToken);
@@ -264,11 +264,11 @@ public sealed class DixaHost : IDisposable
             _log.Warning("Trying again in {Delay:0.0} s (failure {Failures}). {Detail:l}", delay.TotalSeconds, fetch.Failures, failure.InternalMessage);
         }
 
-        if (fetch.Meter.Retrying is { } tell)
-        {
-            await tell(until, cancellationToken);
-        }
+        await TellAsync(fetch.Meter, until, cancellationToken);
     }
+
+    private static ValueTask TellAsync(FetchMeter meter, DateTimeOffset? until, CancellationToken cancellationToken) =>
+        meter.Waiting?.Invoke(until, cancellationToken) ?? ValueTask.CompletedTask;
 
     private static Fetch Of(ResilienceContext context) => context.Properties.GetValue(FetchKey, null!);
 

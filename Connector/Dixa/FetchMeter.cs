@@ -17,8 +17,8 @@ public sealed class FetchMeter(FetchMeter? whole = null)
     /// <summary>Time spent waiting for a place within the rate limit; of requests that wait side by side, the sum.</summary>
     public TimeSpan Waited => TimeSpan.FromTicks(_waitedTicks);
 
-    /// <summary>Called before each further attempt; with the time at which it goes on when a rate limit holds it up.</summary>
-    public Func<DateTimeOffset?, CancellationToken, ValueTask>? Retrying { get; set; }
+    /// <summary>Called before each further attempt and in long waits for a place; with the time at which it goes on when a rate limit holds it up.</summary>
+    public Func<DateTimeOffset?, CancellationToken, ValueTask>? Waiting { get; set; }
 
     public void AddRequest(TimeSpan waited)
     {

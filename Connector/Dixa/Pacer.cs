@@ -29,6 +29,12 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
     /// <summary>How long the others wait for the first answer at most.</summary>
     private static readonly TimeSpan FirstAlone = TimeSpan.FromSeconds(2);
 
+    /// <summary>A wait as long as this is told, since it may look like a stop.</summary>
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often a wait is told that goes on. Platforms begin to doubt after an hour or more.</summary>
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(5);
+
     private readonly Lock _gate = new();
     private readonly long _origin = time.GetTimestamp();
 
@@ -48,7 +54,8 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
     private TimeSpan Now => time.GetElapsedTime(_origin);
 
     /// <summary>Waits for a free place and takes it.</summary>
-    public async ValueTask<PacerPlace> WaitAsync(CancellationToken cancellationToken)
+    /// <param name="tell">Called in a long wait, at its beginning and now and then, with what is left of it.</param>
+    public async ValueTask<PacerPlace> WaitAsync(CancellationToken cancellationToken, Func<TimeSpan, ValueTask>? tell = null)
     {
         var start = Now;
         if (!TakeFirst())
@@ -59,6 +66,12 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
         PacerPlace? place;
         while ((place = TakePlace(start, out var wait)) is null)
         {
+            if (tell is not null && wait >= LongWait)
+            {
+                await tell(wait);
+                wait = wait < TellEvery ? wait : TellEvery;
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellationToken);
         }
 

@@ -5,7 +5,7 @@ namespace Dixa.Connector.Protocol;
 /// <summary>What earlier syncs left: each stream's state object, by the stream's name.</summary>
 /// <remarks>
 /// Taken in every shape that platforms send: an array of STREAM states, bare or wrapped in STATE messages, one such message
-/// alone, and the legacy object that maps a stream's name to its state.
+/// alone, the legacy object that maps a stream's name to its state, and the <c>bookmarks</c> of a Singer tap.
 /// </remarks>
 public sealed class InputState
 {
@@ -43,8 +43,12 @@ public sealed class InputState
         return state;
     }
 
-    /// <summary>The stream's state, by name and namespace, or by name alone where a platform has lost the namespace.</summary>
-    public JsonElement? Find(StreamDescriptor stream)
+    /// <summary>The stream's state, by name and namespace, or by name alone where a platform has lost the namespace; else the one under another connector's name for it.</summary>
+    /// <param name="alias">The name of the stream in another connector; null for none.</param>
+    public JsonElement? Find(StreamDescriptor stream, string? alias = null) =>
+        Find(stream) ?? (alias is null ? null : Find(stream with { Name = alias }));
+
+    private JsonElement? Find(StreamDescriptor stream)
     {
         if (_states.TryGetValue(stream, out var state))
         {
@@ -63,6 +67,12 @@ public sealed class InputState
         }
 
         var state = message.Member("state") ?? message;
+        if (state.Member("value") is { } singer)
+        {
+            AddLegacy(singer);
+            return;
+        }
+
         switch (state.Text("type"))
         {
             case "GLOBAL":
@@ -100,7 +110,7 @@ public sealed class InputState
 
     private void AddLegacy(JsonElement data)
     {
-        foreach (var property in data.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Object))
+        foreach (var property in (data.Member("bookmarks") ?? data).EnumerateMembers().Where(property => property.Value.ValueKind == JsonValueKind.Object))
         {
             _states[new StreamDescriptor(property.Name)] = property.Value;
         }

@@ -35,6 +35,7 @@ public sealed class StreamOutput(
     private OutputChunk _chunk = new(ChunkBytes + SpareBytes);
     private int _recordEndLength;
     private byte[]? _checkpoint;
+    private long _recordsAtCheckpoint;
     private long _recordsSinceState;
     private bool _stateWritten;
 
@@ -112,7 +113,11 @@ public sealed class StreamOutput(
     }
 
     /// <summary>Sets where a next sync would go on, without a message: what <see cref="WriteLastState"/> falls back on.</summary>
-    public void SetCheckpoint(Action<Utf8JsonWriter> writeMembers) => _checkpoint = ToJson(writeMembers);
+    public void SetCheckpoint(Action<Utf8JsonWriter> writeMembers)
+    {
+        _checkpoint = ToJson(writeMembers);
+        _recordsAtCheckpoint = Records;
+    }
 
     /// <summary>Writes a STATE that vouches for every record appended so far.</summary>
     public void WriteState(Action<Utf8JsonWriter> writeMembers)
@@ -127,29 +132,18 @@ public sealed class StreamOutput(
     /// </summary>
     public void WriteLastState()
     {
-        if (_checkpoint is null || (_stateWritten && _recordsSinceState == 0))
+        if (_checkpoint is not null && (!_stateWritten || _recordsSinceState > 0))
         {
-            return;
+            AppendCheckpoint(_checkpoint);
         }
-
-        AppendState(_recordsSinceState == 0 ? _checkpoint : ToJson(json =>
-        {
-            using var checkpoint = JsonDocument.Parse(_checkpoint);
-            foreach (var member in checkpoint.RootElement.EnumerateObject())
-            {
-                member.WriteTo(json);
-            }
-
-            json.WriteNumber("records_past_checkpoint"u8, _recordsSinceState);
-        }));
     }
 
-    /// <summary>In a long wait: a state that says nothing new, so that the platform sees the stream alive. None after records, which have said so.</summary>
+    /// <summary>In a long wait: a state that says nothing new, so that the platform sees the stream alive.</summary>
     public void WriteHeartbeat()
     {
-        if (_checkpoint is not null && _recordsSinceState == 0)
+        if (_checkpoint is not null)
         {
-            AppendState(_checkpoint);
+            AppendCheckpoint(_checkpoint);
         }
     }
 
@@ -180,6 +174,21 @@ public sealed class StreamOutput(
 
         start.Append("\"stream\":\"").Append(JsonEncodedText.Encode(stream.Name)).Append("\",\"data\":");
         return Encoding.UTF8.GetBytes(start.ToString());
+    }
+
+    private void AppendCheckpoint(byte[] checkpoint)
+    {
+        var past = Records - _recordsAtCheckpoint;
+        AppendState(past == 0 ? checkpoint : ToJson(json =>
+        {
+            using var document = JsonDocument.Parse(checkpoint);
+            foreach (var member in document.RootElement.EnumerateObject())
+            {
+                member.WriteTo(json);
+            }
+
+            json.WriteNumber("records_past_checkpoint"u8, past);
+        }));
     }
 
     private void AppendState(byte[] state)

@@ -34,7 +34,7 @@ public sealed class ActivityLogStream : StreamKind
                         return await sync.CopyRecordsAsync(
                             body,
                             RecordPlace.Data,
-                            (in JsonRecord record) => !window.IsNeighbours(CursorForm.DateTime.OfRecord(record.Cursor)) && written.Add(record.Fingerprint),
+                            (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record, CursorForm.DateTime)) && written.Add(record.Fingerprint),
                             added: null,
                             ct);
                     },

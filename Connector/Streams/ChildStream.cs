@@ -41,12 +41,19 @@ public sealed class ChildStream(
         var skipped = 0;
         var all = await parents(sync, cancellationToken);
 
+        if (MemberOfParent is { } member && sync.Configured.Columns is { } columns && !columns.Contains(member))
+        {
+            await WriteParentsAsync(sync, all, cancellationToken);
+            return;
+        }
+
         // A parent that is no longer in the list can't be gone on behind: then all are read again.
         var done = all.TakeWhile(parent => parent.Id != last).Count() + 1;
         await FanOut.RunAsync(
             done > all.Count ? all : all.Skip(done),
             (parent, ct) => RecordBatch.FetchAsync(
                 sync, parent.Id, ask => request(sync.Client.DixaApi, parent.Id, ask), (batch, body, read) => ReadAsync(batch, body, parent, read), ct),
+            sync.WhileAliveAsync,
             async (parent, batch) =>
             {
                 skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
@@ -56,6 +63,18 @@ public sealed class ChildStream(
             cancellationToken);
         sync.TellSkipped(skipped);
         sync.Output.WriteState(Sentinel.Write);
+    }
+
+    /// <summary>The rows without what would take a request each.</summary>
+    private static async Task WriteParentsAsync(StreamSync sync, IReadOnlyList<Parent> all, CancellationToken cancellationToken)
+    {
+        foreach (var parent in all)
+        {
+            sync.Output.AppendRecord(parent.Json.Span, added: default, changes: []);
+        }
+
+        sync.Output.WriteState(Sentinel.Write);
+        await sync.Output.FlushAsync(cancellationToken);
     }
 
     private async ValueTask ReadAsync(RecordBatch batch, Stream body, Parent parent, CancellationToken cancellationToken)

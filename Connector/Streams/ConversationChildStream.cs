@@ -40,7 +40,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
         var skipped = 0;
         foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
         {
-            var changed = await sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken);
+            var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken), cancellationToken);
             position.VouchNoFurtherThan(changed.AskedAt, window);
             var parents = changed.Conversations.Where(conversation =>
                 conversation.IsFrom(position.StartMs) && Wanted(conversation, position) && !position.IsDone(conversation));
@@ -48,6 +48,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
             await FanOut.RunAsync(
                 parents,
                 (conversation, ct) => FetchAsync(sync, conversation, ct),
+                sync.WhileAliveAsync,
                 async (conversation, batch) =>
                 {
                     skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);

@@ -9,7 +9,7 @@ namespace Dixa.Connector.Streams;
 /// <summary>How a stream spells its cursor, in its records and in its states.</summary>
 public abstract class CursorForm
 {
-    /// <summary>An integer, Unix time in milliseconds. In states a string of digits will do: Airbyte's own connector writes one.</summary>
+    /// <summary>An integer, Unix time in milliseconds. In states a string of digits will do, which Airbyte's own connector writes, and an RFC 3339 date-time.</summary>
     public static CursorForm Milliseconds { get; } = new MillisecondsForm();
 
     /// <summary>A string, RFC 3339 in UTC with milliseconds; Dixa may put the name of a zone behind it.</summary>
@@ -39,10 +39,15 @@ public abstract class CursorForm
         public override long? OfState(JsonElement cursor)
         {
             long milliseconds = 0;
-            var isRead = cursor.ValueKind == JsonValueKind.String
-                ? long.TryParse(cursor.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out milliseconds)
-                : cursor.ValueKind == JsonValueKind.Number && cursor.TryGetInt64(out milliseconds);
-            return isRead ? milliseconds : null;
+            if (cursor.ValueKind == JsonValueKind.String)
+            {
+                var text = cursor.GetString()!;
+                return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out milliseconds) ? milliseconds
+                    : text.Contains('T', StringComparison.Ordinal) ? DateTimeText.ToMilliseconds(Encoding.UTF8.GetBytes(text))
+                    : null;
+            }
+
+            return cursor.ValueKind == JsonValueKind.Number && cursor.TryGetInt64(out milliseconds) ? milliseconds : null;
         }
 
         public override void Write(Utf8JsonWriter json, string name, long milliseconds) => json.WriteNumber(name, milliseconds);

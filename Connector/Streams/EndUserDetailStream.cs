@@ -46,6 +46,7 @@ public sealed class EndUserDetailStream : StreamKind
                 $"{requester.Id}",
                 string.Create(CultureInfo.InvariantCulture, $"\"conversation_updated_at\":{requester.UpdatedAtMs}"),
                 ct),
+            sync.WhileAliveAsync,
             async (requester, batch) =>
             {
                 skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
@@ -68,7 +69,7 @@ public sealed class EndUserDetailStream : StreamKind
         var askedAt = sync.Time.GetUtcNow();
         foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
         {
-            var changed = await sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken);
+            var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken), cancellationToken);
             position.VouchNoFurtherThan(changed.AskedAt, window);
             askedAt = changed.AskedAt < askedAt ? changed.AskedAt : askedAt;
             foreach (var conversation in changed.Conversations)
@@ -114,6 +115,7 @@ public sealed class EndUserDetailStream : StreamKind
             await FanOut.RunAsync(
                 page,
                 (id, ct) => FetchAsync(sync, id, "", ct),
+                sync.WhileAliveAsync,
                 async (_, batch) => skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken),
                 cancellationToken);
             page.Clear();

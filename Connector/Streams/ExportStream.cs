@@ -22,7 +22,7 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
                 return await sync.CopyRecordsAsync(
                     body,
                     RecordPlace.Bare,
-                    (in JsonRecord record) => !window.IsNeighbours(CursorForm.Milliseconds.OfRecord(record.Cursor)) && written.Add(record.Fingerprint),
+                    (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record, CursorForm.Milliseconds)) && written.Add(record.Fingerprint),
                     added: null,
                     ct);
             },

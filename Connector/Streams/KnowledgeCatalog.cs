@@ -27,6 +27,7 @@ public static class KnowledgeCatalog
         await FanOut.RunAsync(
             await Collections(sync, cancellationToken),
             (collection, ct) => CatalogAsync(sync, collection, ct),
+            sync.WhileAliveAsync,
             (collection, catalog) =>
             {
                 Collect(catalog, kind, collection.Id, found);

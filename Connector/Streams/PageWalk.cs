@@ -77,12 +77,15 @@ public sealed class PageWalk(Func<IDixaApi, CancellationToken, Task<HttpResponse
         CancellationToken cancellationToken)
     {
         var page = link is null ? null : PageLink.Resolve(sync.Client.Dixa, link);
-        return sync.Client.Dixa.FetchAsync(
+        var reading = sync.Client.Dixa.FetchAsync(
             $"{what} {link ?? "first page"}",
             ct => page is null ? first(sync.Client.DixaApi, ct) : sync.Client.DixaApi.GetPage(page, ct),
             read,
             sync.Meter,
             RetryBudget.Patient,
             cancellationToken);
+
+        // The rows of such a page are parents: nothing of it is written while it is read.
+        return sync.Definition.Kind.FansOut ? sync.WhileAliveAsync(reading, cancellationToken) : reading;
     }
 }

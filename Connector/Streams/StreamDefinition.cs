@@ -12,6 +12,9 @@ public sealed record StreamDefinition(string Name, StreamKind Kind, IReadOnlyLis
     /// <summary>Fields that the API sends and that never leave the connector.</summary>
     public IReadOnlyList<string> Secret { get; init; } = [];
 
+    /// <summary>What Airbyte's own connector calls the stream: a state of it is taken over. Null where it has none, or the same name.</summary>
+    public string? Alias { get; init; }
+
     public RecordKeys Keys { get; } = new(PrimaryKey, Cursor);
 
     public JsonElement Schema => _schema.Value;

@@ -13,8 +13,8 @@ public static class StreamRegistry
 
     public static IReadOnlyList<StreamDefinition> All { get; } =
     [
-        new("conversations", new ExportStream((api, after, before, ct) => api.ExportConversations(after, before, ct)), ["id"], "updated_at"),
-        new("messages", new ExportStream((api, after, before, ct) => api.ExportMessages(after, before, ct)), ["id"], "created_at"),
+        new("conversations", new ExportStream((api, after, before, ct) => api.ExportConversations(after, before, ct)), ["id"], "updated_at") { Alias = "conversation_export" },
+        new("messages", new ExportStream((api, after, before, ct) => api.ExportMessages(after, before, ct)), ["id"], "created_at") { Alias = "message_export" },
 
         new("conversation_details", new ConversationChildStream((api, id, ct) => api.GetConversation(id, ct))
         {
@@ -86,6 +86,9 @@ public static class StreamRegistry
     ];
 
     public static StreamDefinition? Find(string name) => All.FirstOrDefault(stream => stream.Name == name);
+
+    /// <summary>Whether a state under this name is one that a stream can go on with.</summary>
+    public static bool KnowsStateOf(string name) => All.Any(stream => stream.Name == name || stream.Alias == name);
 
     private static (RecordPlace Place, Func<Parent, string> Added) Translations(string version) => (
         new RecordPlace("data", "translations", version) { IsOptional = true },

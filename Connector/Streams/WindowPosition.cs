@@ -128,7 +128,7 @@ public sealed class WindowPosition
         var name = sync.Definition.Cursor!;
         if (state.Member(name) is not { } value)
         {
-            throw sync.StateError($"it has no \"{name}\"");
+            return ForeignState.CursorOf(state, form) ?? throw sync.StateError($"it has no \"{name}\"");
         }
 
         return form.OfState(value) is >= 0 and < 253_402_300_800_000 and var cursor

@@ -16,7 +16,7 @@ public sealed class WindowTurn
         _time = time;
         Meter = new FetchMeter(whole)
         {
-            Retrying = (until, ct) => _granted.Task.IsCompleted && whole.Retrying is { } tell ? tell(until, ct) : ValueTask.CompletedTask,
+            Waiting = (until, ct) => _granted.Task.IsCompleted && whole.Waiting is { } tell ? tell(until, ct) : ValueTask.CompletedTask,
         };
     }
 

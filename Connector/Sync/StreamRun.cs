@@ -14,6 +14,8 @@ public sealed class StreamRun : IDisposable
     private readonly StreamDefinition? _definition;
     private readonly StreamOutput _output;
     private readonly FetchMeter _meter = new();
+    private readonly Lock _waitGate = new();
+    private DateTimeOffset _waitToldUntil;
 
     public StreamRun(SyncScope scope, ConfiguredStream configured)
     {
@@ -61,7 +63,7 @@ public sealed class StreamRun : IDisposable
             var kind = Require();
             var sync = Sync();
             _scope.Log.Information("{Stream:l}: reading, {Mode:l}, {State:l}", sync.Definition.Name, _configured.SyncMode, sync.State?.GetRawText() ?? "no state");
-            _meter.Retrying = TellRetryAsync;
+            _meter.Waiting = TellWaitAsync;
             await kind.ReadAsync(sync, cancellationToken);
             return null;
         }
@@ -75,18 +77,30 @@ public sealed class StreamRun : IDisposable
 
     private StreamSync Sync() => new(_scope, _definition!, _configured, _output, _meter);
 
-    private async ValueTask TellRetryAsync(DateTimeOffset? until, CancellationToken cancellationToken)
+    private async ValueTask TellWaitAsync(DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        if (until is not null)
-        {
-            _scope.Writer.Post(Message.Status(_configured.Descriptor, StreamStatus.Running, _scope.Time.GetUtcNow(), until));
-        }
-
-        // Requests that run side by side must not touch the output; their stream's own states go on coming.
+        // Requests that run side by side must not touch the output; StreamSync.WhileAliveAsync does it for them.
         if (_definition is { Kind.FansOut: false })
         {
             _output.WriteHeartbeat();
             await _output.FlushAsync(cancellationToken);
+        }
+
+        // After the records before it: to a platform the next record says that the wait is over.
+        if (until is { } end && IsNews(end))
+        {
+            _scope.Writer.Post(Message.Status(_configured.Descriptor, StreamStatus.Running, _scope.Time.GetUtcNow(), until));
+        }
+    }
+
+    /// <summary>Whether a wait until then has not been told yet: requests that run side by side wait for the same end.</summary>
+    private bool IsNews(DateTimeOffset until)
+    {
+        lock (_waitGate)
+        {
+            var isNews = until > _waitToldUntil + TimeSpan.FromSeconds(1);
+            _waitToldUntil = isNews ? until : _waitToldUntil;
+            return isNews;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Dixa.Connector.Configuration;
 using Dixa.Connector.Dixa;
@@ -11,11 +12,15 @@ namespace Dixa.Connector.Sync;
 /// <summary>What a stream has at hand while it is read.</summary>
 public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, ConfiguredStream Configured, StreamOutput Output, FetchMeter Meter)
 {
+    private static readonly TimeSpan ShowEvery = TimeSpan.FromMinutes(5);
+
+    private bool _oddCursorIsTold;
+
     /// <summary>Whether to write a record.</summary>
     public delegate bool Keep(in JsonRecord record);
 
     /// <summary>What an earlier sync of this stream left; null for the first.</summary>
-    public JsonElement? State { get; } = Scope.State.Find(Configured.Descriptor);
+    public JsonElement? State { get; } = Scope.State.Find(Configured.Descriptor, Definition.Alias);
 
     public ConnectorConfig Config => Scope.Config;
 
@@ -56,6 +61,41 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
         }
 
         return reader.RequireWhole().NextPage;
+    }
+
+    /// <summary>A record's cursor; null when it is none, which is told once: such a record is written, but no state can vouch for its time.</summary>
+    public long? CursorOf(in JsonRecord record, CursorForm form)
+    {
+        var cursor = form.OfRecord(record.Cursor);
+        if (cursor is null && !_oddCursorIsTold)
+        {
+            _oddCursorIsTold = true;
+            Log.Warning(
+                "{Stream:l}: the \"{Cursor:l}\" of a record is not {Form:l} but {Value:l}. The record is written as it is, and so are others like it",
+                Definition.Name,
+                Definition.Cursor,
+                form.Description,
+                record.Cursor.IsEmpty ? "missing" : Encoding.UTF8.GetString(record.Cursor[..Math.Min(record.Cursor.Length, 40)]));
+        }
+
+        return cursor;
+    }
+
+    /// <summary>Waits for work that runs beside this stream's own task, and meanwhile shows now and then that the stream is alive.</summary>
+    public async Task<T> WhileAliveAsync<T>(Task<T> work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await work.WaitAsync(ShowEvery, Time, cancellationToken);
+            }
+            catch (TimeoutException) when (!work.IsCompleted)
+            {
+                Output.WriteHeartbeat();
+                await Output.FlushAsync(cancellationToken);
+            }
+        }
     }
 
     /// <summary>Tells how many parents turned out to be deleted, if any did.</summary>

@@ -12,7 +12,8 @@ public static class ServeArguments
           --host ADDRESS       where to listen (127.0.0.1; 0.0.0.0 for other machines and containers)
           --port N             0 for a free one (8080)
           --seed N             another number makes another organisation (1)
-          --months N           length of its history, which ends now (6)
+          --months N           length of its history (6)
+          --now TIME           the end of its history, such as 2025-06-01 (the moment of the start)
           --conversations N    how many it has (3000)
           --token TEXT         its API token (dixa-simulator-token)
           --no-limits          answers without the rate limits
@@ -33,6 +34,7 @@ public static class ServeArguments
                 "--port" => options with { Port = Number(words, 0, IPEndPoint.MaxPort) },
                 "--seed" => options with { Seed = Number(words, 0, int.MaxValue) },
                 "--months" => options with { Months = Number(words, 1, 240) },
+                "--now" => options with { Now = Time(words) },
                 "--conversations" => options with { Conversations = Number(words, 0, 1_000_000) },
                 "--token" => options with { Token = Value(words) },
                 "--no-limits" => options with { Limits = Access.RateLimits.None },
@@ -58,6 +60,14 @@ public static class ServeArguments
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high
             ? number
             : throw new UsageException($"{name} needs a number between {low} and {high}, not {text}.");
+    }
+
+    private static DateTimeOffset Time(IEnumerator<string> words)
+    {
+        var text = Value(words);
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw new UsageException($"--now needs a date or a time, not {text}.");
     }
 
     private static string Address(IEnumerator<string> words)

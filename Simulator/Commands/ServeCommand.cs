@@ -19,9 +19,10 @@ public static class ServeCommand
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            var now = time.GetUtcNow();
-            await using var server = await SimulatorServer.StartAsync(ServeArguments.Parse(args) with { Now = now }, time);
-            await Console.Out.WriteLineAsync(Greeting(server, now));
+            var options = ServeArguments.Parse(args);
+            var end = options.Now ?? time.GetUtcNow();
+            await using var server = await SimulatorServer.StartAsync(options with { Now = end }, time);
+            await Console.Out.WriteLineAsync(Greeting(server, end));
             await stopped.Task;
             return 0;
         }

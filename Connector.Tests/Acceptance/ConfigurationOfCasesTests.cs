@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Dixa.Connector.Harness;
+using Dixa.Connector.Streams;
+
+namespace Dixa.Connector.Acceptance;
+
+/// <summary><c>acceptance-test-config.yml</c> and the files that it names, as Airbyte's suite wants them at its high strictness.</summary>
+public sealed class ConfigurationOfCasesTests
+{
+    private static readonly string[] Secret = ["secrets/config.json"];
+
+    [Fact]
+    public void EverySectionIsThereOrSaysWhyNot()
+    {
+        Assert.Equal("high", AcceptanceConfig.File.TestStrictnessLevel);
+        Assert.All(["spec", "connection", "discovery", "basic_read", "full_refresh", "incremental"], section => Assert.NotEmpty(AcceptanceConfig.File.AcceptanceTests[section].Tests));
+        Assert.All(AcceptanceConfig.File.AcceptanceTests.Values, section => Assert.True(section.Tests.Count > 0 || section.BypassReason is { Length: > 20 }));
+        Assert.Equal(["failed", "succeed"], AcceptanceConfig.File.Connection.Tests.Select(test => test.Status).Order());
+    }
+
+    [Fact]
+    public void EveryFileIsThereButTheSecretOne() => Assert.All(
+        AcceptanceConfig.File.Files.Except(Secret),
+        path => Assert.All(
+            path.EndsWith(".jsonl", StringComparison.Ordinal) ? AcceptanceRuns.FileOf(path).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [AcceptanceRuns.FileOf(path)],
+            json => Assert.NotEqual(JsonValueKind.Undefined, JsonElement.Parse(json).ValueKind)));
+
+    /// <remarks>At this strictness the catalog of the basic read is what discover gives, and each of its streams is expected or exempted.</remarks>
+    [Fact]
+    public void TheBasicReadCoversEveryStream()
+    {
+        var basic = AcceptanceConfig.File.BasicRead;
+        Assert.Null(basic.ConfiguredCatalogPath);
+        Assert.True(basic.ValidateStreamStatuses);
+        var expected = AcceptanceRuns.FileOf(basic.ExpectRecords!.Path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("stream").GetString()!);
+        Assert.Equal(
+            StreamRegistry.All.Select(stream => stream.Name).Order(),
+            expected.Distinct().Concat(basic.EmptyStreams.Select(empty => empty.Name)).Order());
+        Assert.All(basic.EmptyStreams.Concat(AcceptanceConfig.File.FullRefresh.IgnoredFields.Values.SelectMany(fields => fields)), exemption => Assert.NotEmpty(exemption.BypassReason));
+    }
+
+    [Fact]
+    public void TheCatalogsAreThoseOfTheRegistry()
+    {
+        AssertCatalog(AcceptanceConfig.File.FullRefresh.ConfiguredCatalogPath!, ConfiguredModes.FullRefresh, StreamRegistry.All);
+        AssertCatalog(AcceptanceConfig.File.Incremental.ConfiguredCatalogPath!, ConfiguredModes.Incremental, StreamRegistry.All.Where(stream => stream.Kind.IsIncremental));
+    }
+
+    [Fact]
+    public void TheFutureStateCoversEveryIncrementalStream()
+    {
+        var states = JsonElement.Parse(AcceptanceRuns.FileOf(AcceptanceConfig.File.Incremental.FutureState!.FutureStatePath)).EnumerateArray().Select(state => state.GetProperty("stream")).ToList();
+        Assert.Empty(AcceptanceConfig.File.Incremental.FutureState.MissingStreams);
+        Assert.Equal(
+            StreamRegistry.All.Where(stream => stream.Kind.IsIncremental).Select(stream => $"{stream.Name} {stream.Cursor}"),
+            states.Select(state => $"{state.GetProperty("stream_descriptor").GetProperty("name")} {Assert.Single(state.GetProperty("stream_state").EnumerateObject()).Name}"));
+    }
+
+    private static void AssertCatalog(string path, string mode, IEnumerable<StreamDefinition> expected)
+    {
+        var streams = JsonElement.Parse(AcceptanceRuns.FileOf(path)).GetProperty("streams").EnumerateArray().ToList();
+        Assert.Equal(expected.Select(stream => stream.Name), streams.Select(stream => stream.GetProperty("stream").GetProperty("name").GetString()));
+        Assert.All(streams.Zip(expected), pair =>
+        {
+            Assert.Equal(mode, pair.First.GetProperty("sync_mode").GetString());
+            Assert.Equal(pair.Second.PrimaryKey, pair.First.GetProperty("primary_key").EnumerateArray().Select(field => field[0].GetString()));
+            Assert.Equal(mode == ConfiguredModes.Incremental, pair.First.TryGetProperty("cursor_field", out var cursor) && cursor[0].GetString() == pair.Second.Cursor);
+        });
+    }
+}

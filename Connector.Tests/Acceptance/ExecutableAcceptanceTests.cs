@@ -1,0 +1,3 @@
+namespace Dixa.Connector.Acceptance;
+
+public sealed class ExecutableAcceptanceTests(ExecutableRuns runs) : AcceptanceTests(runs), IClassFixture<ExecutableRuns>;

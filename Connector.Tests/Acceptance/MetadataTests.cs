@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Dixa.Connector.Harness;
+using Dixa.Connector.Streams;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+
+namespace Dixa.Connector.Acceptance;
+
+/// <summary><c>metadata.yaml</c>, which Airbyte's registry reads.</summary>
+public sealed class MetadataTests
+{
+    private static readonly JsonElement Settings = JsonElement.Parse(AcceptanceRuns.FileOf("spec.json")).GetProperty("connectionSpecification").GetProperty("properties");
+
+    [Fact]
+    public async Task TheyAreWhatTheRegistryTakes()
+    {
+        var schema = await JsonSchema.FromFileAsync(Repository.PathOf("Connector.Tests", "Acceptance", "metadata.schema.json"), TestContext.Current.CancellationToken);
+
+        Assert.Empty(schema.Validate(JToken.Parse(Yaml.ToJson(AcceptanceRuns.FileOf("metadata.yaml")))));
+    }
+
+    [Fact]
+    public void TheVersionIsTheOneThatIsBuilt()
+    {
+        Assert.Equal(ConnectorVersion.Current, ConnectorMetadata.Text("dockerImageTag"));
+        Assert.StartsWith($"{ConnectorMetadata.Text("dockerRepository")}:", AcceptanceConfig.File.ConnectorImage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheIconIsAnSvg() =>
+        Assert.Contains("<svg", AcceptanceRuns.FileOf(ConnectorMetadata.Text("icon")), StringComparison.Ordinal);
+
+    /// <remarks>The two that are the default, and whatever else a configuration names.</remarks>
+    [Fact]
+    public void T45_TheHostsAreThoseThatAreAsked()
+    {
+        string[] settings = ["dixa_api_url", "exports_api_url"];
+        Assert.Equal(
+            settings.Select(setting => new Uri(Settings.GetProperty(setting).GetProperty("default").GetString()!).Host).Concat(settings.Select(setting => $"${{{setting}}}")),
+            ConnectorMetadata.AllowedHosts);
+    }
+
+    /// <remarks>None that asks for something for each conversation or end user: that can take hours for an organisation of some size.</remarks>
+    [Fact]
+    public void T46_TheSuggestedStreamsExistAndAreCheap()
+    {
+        Assert.NotEmpty(ConnectorMetadata.SuggestedStreams);
+        Assert.All(ConnectorMetadata.SuggestedStreams, name => Assert.False(Assert.IsType<StreamDefinition>(StreamRegistry.Find(name)).Kind.FansOut));
+    }
+}
