@@ -10,7 +10,7 @@ public static class LargeWindow
 
     /// <summary>In the container: the read, its last lines, and the most memory that it ever held.</summary>
     private const string Script = """
-        mkfifo /tmp/out && tail -n 6 /tmp/out > /tmp/end &
+        mkfifo /tmp/out && tail -n 4 /tmp/out > /tmp/end &
         sleep 1
         /airbyte/source-dixa read --config /bench/config.json --catalog /bench/catalog.json > /tmp/out & pid=$!
         while test -d /proc/$pid && busybox grep -q VmHWM /proc/$pid/status; do busybox grep VmHWM /proc/$pid/status > /tmp/now && cp /tmp/now /tmp/peak; sleep 0.2; done
@@ -29,7 +29,7 @@ public static class LargeWindow
         {
             await File.WriteAllTextAsync(
                 Path.Combine(folder.FullName, "config.json"),
-                $$"""{"api_token":"t","start_date":"2026-01-01","end_date":"2026-01-02","dixa_api_url":"{{server.Url}}","exports_api_url":"{{server.Url}}"}""");
+                $$"""{"api_token":"benchmark-token","start_date":"2026-01-01","end_date":"2026-01-02","dixa_api_url":"{{server.Url}}","exports_api_url":"{{server.Url}}"}""");
             await File.WriteAllTextAsync(
                 Path.Combine(folder.FullName, "catalog.json"),
                 """{"streams":[{"stream":{"name":"conversations"},"sync_mode":"incremental","destination_sync_mode":"append"}]}""");
