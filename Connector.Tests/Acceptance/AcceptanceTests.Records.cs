@@ -52,9 +52,9 @@ public abstract partial class AcceptanceTests
     [Fact]
     public async Task R6_StreamsAreReadSideBySide()
     {
-        var order = Traces(await Runs.FullRefresh, "STREAM_STATUS").Select(status => status.GetProperty("status").GetString()).ToList();
+        var before = Traces(await Runs.FullRefresh, "STREAM_STATUS").Select(status => status.GetProperty("status").GetString()).TakeWhile(status => status != "COMPLETE");
 
-        Assert.True(order.IndexOf("COMPLETE") >= StreamsOf(AcceptanceRuns.FileOf(AcceptanceConfig.File.FullRefresh.ConfiguredCatalogPath!)).Length, "a stream ended before the last one had begun");
+        Assert.True(before.Count(status => status == "RUNNING") > 1, "the first stream ended before the second one had begun");
     }
 
     [Fact]

@@ -7,16 +7,23 @@ namespace Dixa.Connector.Streams;
 public sealed class WindowTurn
 {
     private readonly TaskCompletionSource _granted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FetchMeter _whole;
     private readonly TimeProvider _time;
+    private DateTimeOffset _waitsUntil;
     private long _begun;
 
-    /// <param name="whole">The stream's meter, through which waits are told; before its turn a window has nothing to tell.</param>
+    /// <param name="whole">The stream's meter, through which waits are told; that of a window before its turn holds nobody up until then.</param>
     public WindowTurn(FetchMeter whole, TimeProvider time)
     {
+        _whole = whole;
         _time = time;
         Meter = new FetchMeter(whole)
         {
-            Waiting = (until, ct) => _granted.Task.IsCompleted && whole.Waiting is { } tell ? tell(until, ct) : ValueTask.CompletedTask,
+            Waiting = (until, ct) =>
+            {
+                _waitsUntil = until ?? _waitsUntil;
+                return _granted.Task.IsCompleted && whole.Waiting is { } tell ? tell(until, ct) : ValueTask.CompletedTask;
+            },
         };
     }
 
@@ -30,7 +37,16 @@ public sealed class WindowTurn
 
     private TimeSpan HeadersTook { get; set; }
 
-    public void Grant() => _granted.TrySetResult();
+    /// <remarks>A wait that has begun before is told first, while nothing else of the stream touches its output.</remarks>
+    public async ValueTask GrantAsync(CancellationToken cancellationToken)
+    {
+        if (!_granted.Task.IsCompleted && _waitsUntil > _time.GetUtcNow() && _whole.Waiting is { } tell)
+        {
+            await tell(_waitsUntil, cancellationToken);
+        }
+
+        _granted.TrySetResult();
+    }
 
     /// <summary>To be called with an answer before the first byte of it is read.</summary>
     public async ValueTask WaitAsync(BodyStream body, CancellationToken cancellationToken)

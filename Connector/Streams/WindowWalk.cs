@@ -79,7 +79,7 @@ public sealed class WindowWalk(StreamSync sync, WindowPosition position, Func<Ti
             var before = sync.Output.Records;
             try
             {
-                turn.Grant();
+                await turn.GrantAsync(cancellationToken);
                 await (reading ?? read(window, turn, _written));
             }
             catch (ConnectorException exception) when (exception.Fault is { MaySplit: true } && window.CanSplit && sync.Time.GetElapsedTime(lastWhole) < LongestFailure)
