@@ -18,7 +18,7 @@ public sealed class GrowthSuite : ISuite
     public string Name => "growth";
 
     public IReadOnlyList<string> Columns { get; } =
-        ["conversations a year", "exports", "API requests", "hours at the limit", "GB", "minutes to carry", "peak MB", "bytes of state", "how"];
+        ["conversations a year", "exports", "API requests", "hours at the limit", "GB", "seconds to carry", "peak MB", "bytes of state", "how"];
 
     public IReadOnlyList<string> Rows { get; } = [.. Measured.Concat(Computed).Select(count => Figure.Count(count))];
 
@@ -46,7 +46,7 @@ public sealed class GrowthSuite : ISuite
                     Figure.Count(year.ApiRequests),
                     Figure.Of(year.HoursAtTheLimit),
                     Figure.Of(year.Bytes / 1e9),
-                    Figure.Of(year.Bytes / rate / 60),
+                    Figure.Of(year.Bytes / rate),
                     Figure.Megabytes(year.PeakBytes),
                     Figure.Count(stateBytes),
                     year.How,
