@@ -10,7 +10,7 @@ public sealed class LogPlot(string title, string xAxis, string yAxis, IReadOnlyL
 {
     private const int Width = 800;
     private const int Left = 80;
-    private const int Right = 30;
+    private const int Right = 45;
     private const int Top = 62;
     private const int Bottom = 380;
     private const int LineHeight = 16;

@@ -8,7 +8,7 @@ namespace Dixa.Benchmarks.Suites;
 /// <summary>What it gains to spread a sync over several connectors, each with a token of its own.</summary>
 public sealed class SpreadSuite : ISuite
 {
-    private const double Speed = 4;
+    private const double Speed = 2;
 
     /// <summary>Two months are few enough windows that not the exports' limit decides.</summary>
     private const int Days = 61;
@@ -35,7 +35,7 @@ public sealed class SpreadSuite : ISuite
 
     public async Task<Report> RunAsync(Workbench bench, string machine)
     {
-        await using var dixa = await SimulatedDixa.StartAsync(new SimulatorOptions { Conversations = bench.Scaled(300), EndUsers = 300, Months = 2 }, Speed);
+        await using var dixa = await SimulatedDixa.StartAsync(new SimulatorOptions { Conversations = bench.Scaled(150), EndUsers = 300, Months = 2 }, Speed);
         var image = ContainerImage.Find();
         var rows = new List<IReadOnlyList<string>>();
         var rateOfOne = 0.0;
