@@ -8,7 +8,7 @@ public sealed class MemoryLimitTests
 
     public MemoryLimitTests() => DockerEngine.Require();
 
-    /// <remarks><c>dotnet run -c Release --project Benchmarks -- large-window</c> does the same with gigabytes.</remarks>
+    /// <remarks><c>dotnet run -c Release --project Benchmarks -- memory</c> does the same with gigabytes.</remarks>
     [Fact]
     public async Task AWindowOf290MegabytesPassesThrough128()
     {

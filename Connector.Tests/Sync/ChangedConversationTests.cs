@@ -11,6 +11,8 @@ public sealed class ChangedConversationTests
     [InlineData("""{"updated_at":null,"id":7}""", 3, 0, false, false)]
     [InlineData("""{"id":7,"last_message_created_at":9,"conversation_wrapup_notes":[],"ratings":[]}""", 3, 9, false, false)]
     [InlineData("""{"id":7,"conversation_wrapup_notes":["a",{"b":[1]}],"ratings":[{"c":[]}],"updated_at":8}""", 8, 0, true, true)]
+    [InlineData("""{"id":7,"last_message_created_at":9,"anonymized_at":12,"updated_at":12}""", 12, 12, false, false)]
+    [InlineData("""{"id":7,"anonymized_at":null,"last_message_created_at":9,"updated_at":12}""", 12, 9, false, false)]
     [InlineData("""{"id":7,"conversation_wrapup_notes":null,"ratings":null}""", 3, 0, false, false)]
     [InlineData("""{"id":7,"ratings":{"shape":"unknown"},"conversation_wrapup_notes":"text"}""", 3, 0, true, true)]
     public void WhatChildrenNeedIsTakenFromTheRow(string row, long updatedAt, long lastMessage, bool hasNotes, bool hasRatings) => Assert.Equal(

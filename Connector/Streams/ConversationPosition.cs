@@ -62,7 +62,7 @@ public sealed class ConversationPosition
 
     /// <summary>Whether the conversation's last message may not have been read yet.</summary>
     public bool HasNewMessage(ChangedConversation conversation) =>
-        conversation.LastMessageAtMs > 0 && (SyncedToMs is not { } syncedTo || conversation.LastMessageAtMs >= syncedTo - _lookbackMs);
+        conversation.MessagesChangedAtMs > 0 && (SyncedToMs is not { } syncedTo || conversation.MessagesChangedAtMs >= syncedTo - _lookbackMs);
 
     /// <inheritdoc cref="WindowPosition.Begin"/>
     public void Begin(StreamSync sync)

@@ -15,21 +15,22 @@ public readonly record struct ChangedConversation
     [
         ("id", Field.Id),
         ("updated_at", Field.UpdatedAt),
-        ("last_message_created_at", Field.LastMessageAt),
+        ("last_message_created_at", Field.MessagesChangedAt),
+        ("anonymized_at", Field.MessagesChangedAt),
         ("requester_id", Field.Requester),
         ("conversation_wrapup_notes", Field.Notes),
         ("ratings", Field.Ratings),
     ]);
 
     /// <summary>Of a million conversations each byte counts: the flags share a number with a time, which needs 42 bits.</summary>
-    private readonly long _lastMessageAndFlags;
+    private readonly long _messagesAndFlags;
 
-    public ChangedConversation(long id, long updatedAtMs, long lastMessageAtMs, Guid requester, bool hasNotes, bool hasRatings, bool isUndated = false)
+    public ChangedConversation(long id, long updatedAtMs, long messagesChangedAtMs, Guid requester, bool hasNotes, bool hasRatings, bool isUndated = false)
     {
         Id = id;
         UpdatedAtMs = updatedAtMs;
         Requester = requester;
-        _lastMessageAndFlags = (lastMessageAtMs << FlagBits) | (hasNotes ? NotesFlag : 0) | (hasRatings ? RatingsFlag : 0) | (isUndated ? UndatedFlag : 0);
+        _messagesAndFlags = (messagesChangedAtMs << FlagBits) | (hasNotes ? NotesFlag : 0) | (hasRatings ? RatingsFlag : 0) | (isUndated ? UndatedFlag : 0);
     }
 
     public long Id { get; }
@@ -40,15 +41,15 @@ public readonly record struct ChangedConversation
     /// <summary>The end user; empty when the row names none.</summary>
     public Guid Requester { get; }
 
-    /// <summary>The time of its last message; 0 when there is none.</summary>
-    public long LastMessageAtMs => _lastMessageAndFlags >> FlagBits;
+    /// <summary>The time of its last message, or of its anonymisation, which changes them all; 0 when there is none.</summary>
+    public long MessagesChangedAtMs => _messagesAndFlags >> FlagBits;
 
-    public bool HasNotes => (_lastMessageAndFlags & NotesFlag) != 0;
+    public bool HasNotes => (_messagesAndFlags & NotesFlag) != 0;
 
-    public bool HasRatings => (_lastMessageAndFlags & RatingsFlag) != 0;
+    public bool HasRatings => (_messagesAndFlags & RatingsFlag) != 0;
 
     /// <summary>Whether the row has no cursor, so that nobody can tell whether it has been read before.</summary>
-    public bool IsUndated => (_lastMessageAndFlags & UndatedFlag) != 0;
+    public bool IsUndated => (_messagesAndFlags & UndatedFlag) != 0;
 
     /// <summary>Whether a stream that starts at a time has to read it.</summary>
     public bool IsFrom(long startMs) => IsUndated || UpdatedAtMs >= startMs;
@@ -58,7 +59,7 @@ public readonly record struct ChangedConversation
     {
         long? id = null;
         long? updated = null;
-        long message = 0;
+        long messages = 0;
         var requester = Guid.Empty;
         var (notes, ratings, isFirst) = (false, false, true);
         var scanner = new JsonScanner(row, 1);
@@ -81,8 +82,8 @@ public readonly record struct ChangedConversation
                 case Field.UpdatedAt:
                     updated = Number(value) ?? updated;
                     break;
-                case Field.LastMessageAt:
-                    message = Number(value) ?? message;
+                case Field.MessagesChangedAt:
+                    messages = Math.Max(messages, Number(value) ?? 0);
                     break;
                 case Field.Requester:
                     requester = value.Length > 2 && Utf8Parser.TryParse(value[1..^1], out Guid parsed, out _) ? parsed : requester;
@@ -96,7 +97,7 @@ public readonly record struct ChangedConversation
             }
         }
 
-        return id is { } known ? new ChangedConversation(known, updated ?? windowStartMs, message, requester, notes, ratings, updated is null) : null;
+        return id is { } known ? new ChangedConversation(known, updated ?? windowStartMs, messages, requester, notes, ratings, updated is null) : null;
     }
 
     private static long? Number(ReadOnlySpan<byte> value) =>
@@ -114,7 +115,7 @@ public readonly record struct ChangedConversation
     {
         Id,
         UpdatedAt,
-        LastMessageAt,
+        MessagesChangedAt,
         Requester,
         Notes,
         Ratings,

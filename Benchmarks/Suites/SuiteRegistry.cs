@@ -1,0 +1,16 @@
+namespace Dixa.Benchmarks.Suites;
+
+/// <summary>Everything that is measured, in the order of the documents.</summary>
+public static class SuiteRegistry
+{
+    public static IReadOnlyList<ISuite> All { get; } =
+    [
+        new ThroughputSuite(),
+        new MemorySuite(),
+        new StartSuite(),
+        new CallsSuite(),
+        new OverlapSuite(),
+        new GrowthSuite(),
+        new SpreadSuite(),
+    ];
+}
