@@ -7,17 +7,20 @@ namespace Dixa.Benchmarks.Processes;
 /// <param name="Bytes">Its size, unpacked.</param>
 public sealed record ContainerImage(string Name, long Bytes)
 {
+    public const int Megabytes = 128;
+
     /// <summary>What is asked for in the README, and what the tests build.</summary>
     private static readonly string[] Names = ["source-dixa", "source-dixa:test"];
 
     public static ContainerImage? Find() => Names.Select(Inspect).FirstOrDefault(image => image is not null);
 
-    /// <summary>The command in a container of 128 MB that sees the files of this machine and its network.</summary>
+    /// <summary>The command in a container without swap that sees the files of this machine and its network; the executable at hand takes the place of the image's.</summary>
     public Command Contain(Workbench bench, Command command) => new(
         "docker",
         [
-            "run", "--rm", "--network", "host", "--memory", "128m", "--memory-swap", "128m", "--user", "0",
-            "--volume", $"{bench.Folder}:{bench.Folder}:ro", "--env", $"{Connector.SimulatedClock.Variable}={command.Clock}",
+            "run", "--rm", "--network", "host", "--memory", $"{Megabytes}m", "--memory-swap", $"{Megabytes}m", "--user", "0",
+            "--volume", $"{bench.Folder}:{bench.Folder}:ro",
+            "--volume", $"{Workbench.Connector}:/airbyte/source-dixa:ro", "--env", $"{Connector.SimulatedClock.Variable}={command.Clock}",
             Name, .. command.Arguments,
         ]);
 

@@ -41,7 +41,7 @@ public sealed record LeastCalls(int Exports, int Api)
 
         // Details and links of each; what else there is only where the export shows that there is something.
         var children = (2 * changed.Count)
-            + changed.Count(conversation => conversation.LastMessageCreatedAtMs is not null)
+            + changed.Count(conversation => conversation.LastMessageCreatedAtMs >= sinceMs)
             + changed.Count(conversation => !conversation.Notes.IsEmpty)
             + changed.Count(conversation => !conversation.Ratings.IsEmpty)
             + changed.Select(conversation => conversation.RequesterId).Distinct().Count();

@@ -64,7 +64,7 @@ public sealed class SpreadSuite : ISuite
             ]);
         }
 
-        var how = image is null ? "processes on one machine" : "containers of 128 MB on one machine";
+        var how = image is null ? "processes on one machine" : $"containers of {ContainerImage.Megabytes} MB on one machine";
         return new Report(rows, $"Connectors as {how}, each with a token of its own, against one simulator that limits each token; seconds of a clock that runs {Speed:0} times as fast.");
     }
 }
