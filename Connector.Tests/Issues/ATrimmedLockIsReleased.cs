@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using Dixa.Connector.Harness;
 
@@ -12,6 +13,9 @@ namespace Dixa.Connector.Issues;
 public sealed class ATrimmedLockIsReleased
 {
     private const byte Call = 0x28;
+
+    /// <summary>They take a lock for their caller, who releases it.</summary>
+    private static readonly string[] ForTheCaller = ["LockToken..ctor", "ConcurrentDictionary`2.AcquireFirstLock", "ConcurrentDictionary`2.AcquirePostFirstLock"];
 
     [Fact]
     public void InEveryMethodThatTakesOne()
@@ -40,17 +44,15 @@ public sealed class ATrimmedLockIsReleased
         }
 
         Assert.InRange(taken, 50, int.MaxValue);
-        Assert.Empty(kept);
+        Assert.Empty(kept.Except(ForTheCaller));
     }
 
     /// <summary>The references to methods of this name of <c>Monitor</c>, as code spells them.</summary>
     private static HashSet<int> Tokens(MetadataReader metadata, string name) =>
     [
         .. metadata.MemberReferences.Where(handle => IsOfMonitor(metadata, metadata.GetMemberReference(handle), name))
-            .Select(handle => MetadataTokensOf(handle)),
+            .Select(handle => MetadataTokens.GetToken(handle)),
     ];
-
-    private static int MetadataTokensOf(MemberReferenceHandle handle) => System.Reflection.Metadata.Ecma335.MetadataTokens.GetToken(handle);
 
     private static bool IsOfMonitor(MetadataReader metadata, MemberReference member, string name) =>
         metadata.GetString(member.Name) == name
