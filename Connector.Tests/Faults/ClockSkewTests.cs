@@ -118,7 +118,7 @@ public sealed class ClockSkewTests
         bench.SetSourceAhead(TimeSpan.FromHours(3));
         bench.Simulator.Faults.Add(new DelayFault(120_000) { Path = "/v1/conversation_export" });
         var before = bench.Now;
-        var run = await bench.Source.ReadAsync(Config(bench), SourceDixa.Catalog(ConfiguredModes.Incremental, "conversations"));
+        var run = await bench.Source.ReadAsync(bench.Config(bench.Now.AddDays(-20)), SourceDixa.Catalog(ConfiguredModes.Incremental, "conversations"));
 
         Assert.InRange(CursorOf(run.States("conversations").Last()), before.ToUnixTimeMilliseconds(), bench.Now.AddMinutes(-2).ToUnixTimeMilliseconds());
     }

@@ -41,7 +41,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
         foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
         {
             var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken), cancellationToken);
-            position.VouchNoFurtherThan(changed.AskedAt, window);
+            position.Take(changed, window);
             var parents = changed.Conversations.Where(conversation =>
                 conversation.IsFrom(position.StartMs) && Wanted(conversation, position) && !position.IsDone(conversation));
             var since = 0;
@@ -66,13 +66,17 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
         }
 
         sync.TellSkipped(skipped);
-        if (sync.Configured.IsIncremental)
+        if (!sync.Configured.IsIncremental)
         {
-            sync.Output.WriteState(json => position.WriteEnd(json, sync));
+            sync.Output.WriteState(Sentinel.Write);
+        }
+        else if (position.HasSeenAll(sync.Conversations))
+        {
+            sync.Output.WriteState(json => position.WriteEnd(json, sync.Conversations.EndMs));
         }
         else
         {
-            sync.Output.WriteState(Sentinel.Write);
+            sync.Output.WriteLastState();
         }
     }
 

@@ -19,8 +19,7 @@ public sealed class ConversationPosition
     private readonly long _lookbackMs;
     private readonly (long EndMs, long LastConversation, long ReadAtMs)? _done;
 
-    private DateTimeOffset _lastAskedAt;
-    private TimeWindow _lastWindow;
+    private (ChangedWindow Changed, TimeWindow Window)? _last;
     private bool _isInOrder = true;
 
     private ConversationPosition(WindowPosition position, long lookbackMs, long? syncedTo, (long EndMs, long LastConversation, long ReadAtMs)? done)
@@ -71,13 +70,21 @@ public sealed class ConversationPosition
         _position.WarnOfFuture(sync);
     }
 
-    /// <inheritdoc cref="WindowPosition.VouchNoFurtherThan"/>
-    public void VouchNoFurtherThan(DateTimeOffset askedAt, TimeWindow window)
+    /// <summary>Takes note of what a window was asked for: see <see cref="WindowPosition.VouchNoFurtherThan"/>.</summary>
+    public void Take(ChangedWindow changed, TimeWindow window)
     {
-        _isInOrder &= askedAt >= _lastAskedAt;
-        (_lastAskedAt, _lastWindow) = (askedAt, window);
-        _position.VouchNoFurtherThan(askedAt, window);
+        _isInOrder &= changed.Number > (_last?.Changed.Number ?? 0);
+        _last = (changed, window);
+        _position.VouchNoFurtherThan(changed.AskedAt, window);
     }
+
+    /// <summary>
+    /// Whether this sync has seen every conversation. One that left its window before that was asked for is in the last one, if
+    /// that reached over the present and was asked for last. Else it has not been seen, with messages of any age, and the next
+    /// sync has to ask for the messages of whatever changed.
+    /// </summary>
+    public bool HasSeenAll(ChangedConversations conversations) =>
+        _isInOrder && _last is { } last && conversations.ReachesPresent(last.Window, last.Changed.AskedAt);
 
     /// <summary>The members of the state before anything has been read.</summary>
     public void WriteStart(Utf8JsonWriter json, long endMs)
@@ -104,25 +111,11 @@ public sealed class ConversationPosition
         json.WriteEndObject();
     }
 
-    /// <summary>The members of the state at the end of a sync that went through.</summary>
-    /// <remarks>
-    /// A conversation that left its window before that was asked for is in the last one, if that reached to the present and
-    /// was asked for last. Else it has not been seen, with messages of any age, so the next sync asks for messages of whatever changed.
-    /// </remarks>
-    public void WriteEnd(Utf8JsonWriter json, StreamSync sync)
+    /// <summary>The members of the state at the end of a sync that has seen every conversation.</summary>
+    public void WriteEnd(Utf8JsonWriter json, long endMs)
     {
-        var endMs = sync.Conversations.EndMs;
-        if (StartMs > endMs)
-        {
-            WriteStart(json, endMs);
-            return;
-        }
-
         _position.Write(json, endMs);
-        if (_isInOrder && sync.Conversations.ReachesPresent(_lastWindow, _lastAskedAt))
-        {
-            WriteSyncedTo(json, Math.Max(_position.Vouched(endMs), SyncedToMs ?? 0));
-        }
+        WriteSyncedTo(json, Math.Max(_position.Vouched(endMs), SyncedToMs ?? 0));
     }
 
     private static void WriteSyncedTo(Utf8JsonWriter json, long? syncedTo)

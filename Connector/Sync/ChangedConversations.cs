@@ -23,6 +23,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     private readonly Dictionary<TimeWindow, Task<ChangedWindow>> _held = [];
     private readonly List<TimeWindow> _windows = [];
     private bool _isCut;
+    private int _asked;
 
     /// <summary>Whether a window was the last one, which reaches over the present, and was asked for before its end.</summary>
     public bool ReachesPresent(TimeWindow window, DateTimeOffset askedAt) =>
@@ -96,6 +97,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     /// <remarks>Read whole before anything of it is used, so an answer that breaks is simply read again, in halves if need be.</remarks>
     private async Task<ChangedWindow> ExportAsync(TimeWindow whole, FetchMeter meter, CancellationToken cancellationToken)
     {
+        var number = Interlocked.Increment(ref _asked);
         var askedAt = DateTimeOffset.MaxValue;
         var found = new KeyedTable<long, ChangedConversation>(conversation => conversation.Id, conversation => conversation.UpdatedAtMs);
         var pending = new Stack<TimeWindow>([whole]);
@@ -139,6 +141,6 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
             }
         }
 
-        return new ChangedWindow(askedAt, found.InOrder());
+        return new ChangedWindow(number, askedAt, found.InOrder());
     }
 }
