@@ -26,6 +26,9 @@ public sealed class CaseRun : IAsyncDisposable
     private readonly IReadOnlyList<string> _tokenForms;
     private readonly List<string> _told = [];
 
+    /// <summary>Conversations that were stamped ahead of Dixa's clock, so that no state vouches for them before their time has come.</summary>
+    private readonly HashSet<long> _ahead = [];
+
     private CaseRun(DrawnCase drawn, CaseClock clock, SimulatorServer simulator)
     {
         (_drawn, _clock, _simulator) = (drawn, clock, simulator);
@@ -211,6 +214,7 @@ public sealed class CaseRun : IAsyncDisposable
 
         ledger.Refreshed.Clear();
         ledger.Unsettled.Clear();
+        ledger.Unsettled.UnionWith(_ahead);
         ledger.BeforeMs = NowMs;
         _simulator.Limits = RateLimits.None;
         ledger.Before = await _reader.ReadAsync(ledger.Stream, ledger.BeforeMs, withContent: false);
@@ -293,6 +297,16 @@ public sealed class CaseRun : IAsyncDisposable
         foreach (var ledger in _ledgers.Values)
         {
             ledger.Unsettled.UnionWith(touched);
+        }
+
+        if (change.Kind == ChangeKind.AddFuture || _drawn.Lookback == TimeSpan.Zero)
+        {
+            _ahead.UnionWith(touched);
+        }
+
+        if (change.Kind == ChangeKind.AddFuture)
+        {
+            _reader.FarAhead.UnionWith(touched);
         }
     }
 

@@ -32,6 +32,12 @@ public sealed class SourceReader(Organization organization, HttpClient http, lon
         ["analytics_records"] = "/v1/analytics/records",
     };
 
+    /// <summary>
+    /// Conversations that were stamped more than an hour ahead of Dixa's clock. Whether their messages have been read can't be told
+    /// once their time has come.
+    /// </summary>
+    public HashSet<long> FarAhead { get; } = [];
+
     private Workspace Workspace => organization.Workspace;
 
     /// <summary>All rows of a stream, in the order of the API where it has one.</summary>
@@ -53,10 +59,10 @@ public sealed class SourceReader(Organization organization, HttpClient http, lon
                 return await ChildrenAsync(nowMs, withContent, "", (row, _) => Text(row.Id), row => [Text(row.Id)]);
             case "conversation_messages" when withContent:
                 return [.. (await ChildrenAsync(nowMs, withContent, "/messages", (row, json) => $"{row.Id}|{Id(json)}", _ => [])).Select(row =>
-                    row with { IsOptional = KnownStream.Time(row.Content!.Value.GetProperty("createdAt")) < startMs })];
+                    row with { IsOptional = FarAhead.Contains(row.Conversation) || KnownStream.Time(row.Content!.Value.GetProperty("createdAt")) < startMs })];
             case "conversation_messages":
                 return [.. DixaVisible(nowMs).SelectMany(row => row.Messages.Where(message => message.IsVisible(nowMs)).Select(message =>
-                    new SourceRow($"{row.Id}|{message.Id}", row.UpdatedAtMs, row.Id, null, Defective(row)) { IsOptional = message.CreatedAtMs < startMs }))];
+                    new SourceRow($"{row.Id}|{message.Id}", row.UpdatedAtMs, row.Id, null, Defective(row)) { IsOptional = FarAhead.Contains(row.Id) || message.CreatedAtMs < startMs }))];
             case "conversation_notes":
                 return await ChildrenAsync(nowMs, withContent, "/notes", (_, json) => Id(json), row => row.ReadableNotes.Select(note => note.Id.ToString()));
             case "conversation_ratings":
