@@ -52,7 +52,13 @@ public sealed class ClockSkewTests
 
         var now = bench.Now.ToUnixTimeMilliseconds();
         Assert.All(Streams, stream => Assert.All(run.States(stream), state => Assert.InRange(CursorOf(state), 0, now)));
-        Assert.All(Streams, stream => Assert.Equal(run.States(stream).Count(), run.States(stream).Select(state => state.GetProperty("stream").GetRawText()).Distinct().Count()));
+
+        // Nor do two states come alike with records between them: only the end may repeat what the last window said.
+        foreach (var stream in Streams)
+        {
+            var states = run.States(stream).Select(state => state.GetProperty("stream").GetRawText()).ToList();
+            Assert.Equal(states.Count, states.Distinct().Count() + (states.SkipLast(1).LastOrDefault() == states[^1] ? 1 : 0));
+        }
     }
 
     [Fact]
@@ -118,7 +124,8 @@ public sealed class ClockSkewTests
         bench.SetSourceAhead(TimeSpan.FromHours(3));
         bench.Simulator.Faults.Add(new DelayFault(120_000) { Path = "/v1/conversation_export" });
         var before = bench.Now;
-        var run = await bench.Source.ReadAsync(bench.Config(bench.Now.AddDays(-20)), SourceDixa.Catalog(ConfiguredModes.Incremental, "conversations"));
+        var config = bench.Config(bench.Now.AddDays(-2), json => json["lookback_minutes"] = 0);
+        var run = await bench.Source.ReadAsync(config, SourceDixa.Catalog(ConfiguredModes.Incremental, "conversations"));
 
         Assert.InRange(CursorOf(run.States("conversations").Last()), before.ToUnixTimeMilliseconds(), bench.Now.AddMinutes(-2).ToUnixTimeMilliseconds());
     }

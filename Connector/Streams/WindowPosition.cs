@@ -20,6 +20,7 @@ public sealed class WindowPosition
     private long _vouchedToMs = long.MaxValue;
     private long? _lastCursor;
     private long _lastReadToMs;
+    private bool _saysReadTo;
 
     private WindowPosition(StreamSync sync, CursorForm form, long? cursor, long startMs)
     {
@@ -115,7 +116,8 @@ public sealed class WindowPosition
             json.WriteBoolean(FullRefreshMark, true);
         }
 
-        if (cursor == _lastCursor && readToMs > _lastReadToMs)
+        _saysReadTo = cursor == _lastCursor && (readToMs > _lastReadToMs || (_saysReadTo && readToMs == _lastReadToMs));
+        if (_saysReadTo)
         {
             json.WriteNumber("read_to", readToMs);
         }
