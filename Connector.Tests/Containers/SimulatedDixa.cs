@@ -14,12 +14,14 @@ public sealed class SimulatedDixa : IAsyncLifetime
     private IContainer? _simulator;
 
     public SimulatedDixa()
-        : this("--no-limits", "--conversations", "300")
+        : this(["--no-limits", "--conversations", "300"])
     {
     }
 
+    private SimulatedDixa(string[] options) => _options = options;
+
     /// <param name="options">Those of the simulator's command line.</param>
-    public SimulatedDixa(params string[] options) => _options = options;
+    public static SimulatedDixa With(params string[] options) => new(options);
 
     public INetwork? Network { get; private set; }
 
