@@ -8,7 +8,7 @@ namespace Dixa.Connector.Acceptance;
 /// <summary>A container of the image, beside one of the simulator's. Each run is a shell in the same container, which costs a tenth of a container of its own.</summary>
 public sealed class ImagePlatform : IPlatform
 {
-    private readonly SimulatedDixa _dixa = new([.. IPlatform.SimulatorOptions]);
+    private readonly SimulatedDixa _dixa = SimulatedDixa.With([.. IPlatform.SimulatorOptions]);
     private IContainer? _connector;
 
     public Uri DixaUrl { get; } = new(SimulatedDixa.Url);
