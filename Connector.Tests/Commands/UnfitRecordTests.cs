@@ -32,11 +32,34 @@ public sealed class UnfitRecordTests
         AssertChanged(message, "text", "SOURCE_SERIALIZATION_ERROR");
     }
 
-    private static async Task<Run> ReadAsync(string body, string charset = "utf-8")
+    [Theory]
+    [InlineData("messages", "/v1/message_export", "[{0}]", "{\"id\":\"m1\",\"created_at\":1,\"csid\":\"abc\"}", "csid", "a text")]
+    [InlineData("messages", "/v1/message_export", "[{0}]", "{\"id\":\"m1\",\"created_at\":1,\"csid\":1.5}", "csid", "the number 1.5")]
+    [InlineData("messages", "/v1/message_export", "[{0}]", "{\"id\":null,\"created_at\":1}", "id", "null")]
+    [InlineData("messages", "/v1/message_export", "[{0}]", "{\"created_at\":1,\"text\":\"t\"}", "id", "missing")]
+    [InlineData("messages", "/v1/message_export", "[{0}]", "{\"id\":\"m1\",\"created_at\":1,\"text\":{\"private\":1}}", "text", "an object")]
+    [InlineData("messages", "/v1/message_export", "[{0}]", "{\"id\":\"m1\",\"created_at\":1,\"t\\u0065xt\":[\"private\"]}", "text", "an array")]
+    [InlineData("conversations", "/v1/conversation_export", "[{0}]", "{\"id\":1,\"updated_at\":1,\"requester_additional_emails\":[null,true]}", "requester_additional_emails[]", "true")]
+    [InlineData("webhooks", "/v1/webhooks", "{\"data\":[{0}]}", "{\"id\":\"w1\",\"enabled\":\"private\"}", "enabled", "a text")]
+    [InlineData("team_members", "/v1/teams/", "{\"data\":[{0}]}", "{\"id\":7,\"name\":\"n\"}", "id", "the number 7")]
+    [InlineData("agents", "/v1/agents", "{\"data\":[{0}]}", "{\"id\":\"a1\",\"createdAt\":\"yesterday\"}", "createdAt", "a text that is no time (\"yesterday\")")]
+    public async Task AValueThatItsSchemaDoesNotAllowKeepsItsBytesAndIsToldOnce(string stream, string path, string answer, string record, string field, string words)
+    {
+        var rows = string.Join(',', record, record.Replace("m1", "m2", StringComparison.Ordinal).Replace("\"id\":1", "\"id\":2", StringComparison.Ordinal), record);
+        var run = await ReadAsync(answer.Replace("{0}", rows, StringComparison.Ordinal), stream: stream, path: path);
+
+        // Members that the connector adds stand before the record's own.
+        Assert.Contains(run.Lines, line => line.Contains($"{record[1..]},\"emitted_at\"", StringComparison.Ordinal));
+        var told = Assert.Single(run.Logs, log => log.Contains("schema does not allow", StringComparison.Ordinal));
+        Assert.StartsWith($"{stream}: the \"{field}\" of a record is {words}, which", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("private", told, StringComparison.Ordinal);
+    }
+
+    private static async Task<Run> ReadAsync(string body, string charset = "utf-8", string stream = "messages", string path = "/v1/message_export")
     {
         await using var bench = await Bench.StartAsync();
-        bench.Simulator.Faults.Add(new ReplaceBodyFault(body) { Charset = charset, Path = "/v1/message_export", Times = -1 });
-        var run = await bench.Source.ReadAsync(bench.Config(bench.Now.AddDays(-2)), SourceDixa.Catalog(ConfiguredModes.FullRefresh, "messages"));
+        bench.Simulator.Faults.Add(new ReplaceBodyFault(body) { Charset = charset, Path = path, Times = -1 });
+        var run = await bench.Source.ReadAsync(bench.Config(bench.Now.AddDays(-2)), SourceDixa.Catalog(ConfiguredModes.FullRefresh, stream));
         Assert.Equal(0, run.ExitCode);
         return run;
     }

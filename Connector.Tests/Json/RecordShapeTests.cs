@@ -28,14 +28,14 @@ public sealed class RecordShapeTests
     [Fact]
     public void KeysAreKeptAndUnchangedRecordsNeedNoShape()
     {
-        Assert.Null(RecordShape.Of(Parse("""{"properties":{"id":{},"updated_at":{}}}"""), new HashSet<string> { "other" }, ["id", "updated_at"], []));
+        Assert.Null(RecordShape.Of(SchemaType.Of("", Parse("""{"properties":{"id":{},"updated_at":{}}}""")), new HashSet<string> { "other" }, ["id", "updated_at"], []));
         Assert.Null(Shape(Fields, selected: null));
     }
 
     [Fact]
     public void SecretFieldsNeverLeave()
     {
-        var shape = RecordShape.Of(Parse(Fields), selected: null, ["id"], ["secretKey", "headers"])!;
+        var shape = RecordShape.Of(SchemaType.Of("", Parse(Fields)), selected: null, ["id"], ["secretKey", "headers"])!;
         Assert.Equal("""{"id":1}""", Write(shape, """{"secretKey":"s","id":1,"headers":{"Authorization":"x"}}"""));
     }
 
@@ -67,7 +67,7 @@ public sealed class RecordShapeTests
     public void AddedMembersComeFirst() =>
         Assert.Equal("""{"teamId":"t","id":1}""", Write(Shape(Times, selected: null)!, """{"id":1}""", "\"teamId\":\"t\""));
 
-    private static RecordShape? Shape(string schema, IReadOnlySet<string>? selected) => RecordShape.Of(Parse(schema), selected, ["id"], []);
+    private static RecordShape? Shape(string schema, IReadOnlySet<string>? selected) => RecordShape.Of(SchemaType.Of("", Parse(schema)), selected, ["id"], []);
 
     private static JsonElement Parse(string json)
     {

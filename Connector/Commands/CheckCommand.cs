@@ -95,7 +95,7 @@ public static class CheckCommand
             call,
             async (body, ct) =>
             {
-                using var reader = new JsonArrayReader(body, place, new RecordKeys([], null));
+                using var reader = new JsonArrayReader(body, place, RecordKeys.None);
                 while (await reader.ReadMoreAsync(ct))
                 {
                     while (reader.TryRead(out _))

@@ -19,8 +19,9 @@ public static class SpecValidator
         }
 
         var problems = new List<string>();
-        foreach (var name in schema.GetProperty("required").EnumerateArray().Select(required => required.GetString()!))
+        foreach (var required in schema.GetProperty("required").EnumerateArray())
         {
+            var name = required.GetString()!;
             if (config.Member(name) is null)
             {
                 problems.Add($"{name} is missing: {Describe(schema, name)}");

@@ -5,6 +5,12 @@ namespace Dixa.Connector.Json;
 /// <summary>The spellings of a time that Dixa uses, and what makes them RFC 3339.</summary>
 public static class DateTimeText
 {
+    private const string Minutes = "0000-00-00T00:00";
+    private const string Seconds = Minutes + ":00";
+
+    /// <summary>Whether it begins as a date and a time of day.</summary>
+    public static bool IsTime(ReadOnlySpan<byte> text) => StartsLike(text, Minutes);
+
     /// <summary>How much of a time is left without the name of a zone in brackets behind it: <c>…Z[GMT]</c>, <c>…+01:00[Europe/Copenhagen]</c>.</summary>
     public static int LengthWithoutZoneName(ReadOnlySpan<byte> time)
     {
@@ -15,18 +21,9 @@ public static class DateTimeText
     /// <summary>Whether it is a date and a time of day and nothing behind them. Such a time is taken as UTC.</summary>
     public static bool IsZoneless(ReadOnlySpan<byte> time)
     {
-        const string Seconds = "0000-00-00T00:00:00";
-        if (time.Length < Seconds.Length || (time.Length > Seconds.Length && time[Seconds.Length] != '.'))
+        if (!StartsLike(time, Seconds) || (time.Length > Seconds.Length && time[Seconds.Length] != '.'))
         {
             return false;
-        }
-
-        for (var i = 0; i < Seconds.Length; i++)
-        {
-            if (Seconds[i] == '0' ? !char.IsAsciiDigit((char)time[i]) : time[i] != Seconds[i])
-            {
-                return false;
-            }
         }
 
         var fraction = time[Seconds.Length..];
@@ -55,5 +52,24 @@ public static class DateTimeText
             out var parsed)
             ? parsed.ToUnixTimeMilliseconds()
             : null;
+    }
+
+    /// <summary>Whether the text begins as the form does, with any digit for a 0.</summary>
+    private static bool StartsLike(ReadOnlySpan<byte> text, string form)
+    {
+        if (text.Length < form.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < form.Length; i++)
+        {
+            if (form[i] == '0' ? !char.IsAsciiDigit((char)text[i]) : text[i] != form[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -12,7 +12,8 @@ namespace Dixa.Connector.Json;
 /// <param name="body">The answer's body.</param>
 /// <param name="place">Where the array is.</param>
 /// <param name="keys">The fields to pick out of each element.</param>
-public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys keys) : IDisposable
+/// <param name="misfit">Hears of values that are not what their schema says; maybe more than once of the same.</param>
+public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys keys, MisfitHandler? misfit = null) : IDisposable
 {
     private const int InitialBytes = 512 * 1024;
 
@@ -182,7 +183,8 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
             return Step.Stopped;
         }
 
-        var isKnown = _envelope.TryFind(scanner, out var level);
+        var entry = 0;
+        var isKnown = _envelope.TryFind(scanner, ref entry, out var level);
         if (isKnown && level == _level)
         {
             if (_arrayClosed)
@@ -287,7 +289,7 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
     {
         record = default;
         var start = scanner.At;
-        if (!keys.TryPick(ref scanner, out var picked))
+        if (!keys.TryPick(ref scanner, misfit, out var picked))
         {
             return Step.Stopped;
         }

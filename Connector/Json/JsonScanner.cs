@@ -37,6 +37,9 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
     /// <summary>The place of the next byte.</summary>
     public int At { get; set; } = at;
 
+    /// <summary>Whether the number that was gone over last has neither fraction nor exponent.</summary>
+    public bool IsWholeNumber { get; private set; }
+
     /// <summary>Whether there is a line break between tokens of what was gone over.</summary>
     public bool HasLineBreaks { get; private set; }
 
@@ -294,6 +297,7 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
 
     private bool SkipNumber()
     {
+        IsWholeNumber = true;
         if (Next == '-')
         {
             At++;
@@ -310,6 +314,7 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
 
         if (Next == '.')
         {
+            IsWholeNumber = false;
             At++;
             if (!SkipDigits())
             {
@@ -319,6 +324,7 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
 
         if ((Next | 0x20) == 'e')
         {
+            IsWholeNumber = false;
             At++;
             if (Next is (byte)'+' or (byte)'-')
             {

@@ -6,59 +6,87 @@ namespace Dixa.Connector.Json;
 /// <summary>Looks up the names of members as they stand in JSON, without making text of them.</summary>
 public sealed class NameTable<T>
 {
-    /// <summary>By the length of the name, since names of one length are few.</summary>
-    private readonly (byte[] Name, T Value)[][] _byLength;
+    private readonly (byte[] Name, T Value)[] _entries;
+
+    /// <summary>Places in <see cref="_entries"/>, by the length of the name, since names of one length are few.</summary>
+    private readonly int[][] _byLength;
 
     public NameTable(IEnumerable<(string Name, T Value)> entries)
     {
-        (byte[] Name, T Value)[] all = [.. entries.Select(entry => (Encoding.UTF8.GetBytes(entry.Name), entry.Value))];
-        _byLength = [.. Enumerable.Range(0, all.Select(entry => entry.Name.Length + 1).DefaultIfEmpty().Max())
-            .Select(length => all.Where(entry => entry.Name.Length == length).ToArray())];
-        Count = all.Length;
-    }
-
-    public int Count { get; }
-
-    /// <summary>Looks up the name that the scanner has passed.</summary>
-    public bool TryFind(in JsonScanner scanner, out T value)
-    {
-        var name = scanner.Name;
-        if (scanner.IsNameEscaped)
+        var all = new List<(byte[] Name, T Value)>();
+        var byLength = new List<List<int>>();
+        foreach (var (text, value) in entries)
         {
-            return TryFindEscaped(name, out value);
+            var name = Encoding.UTF8.GetBytes(text);
+            while (byLength.Count <= name.Length)
+            {
+                byLength.Add([]);
+            }
+
+            byLength[name.Length].Add(all.Count);
+            all.Add((name, value));
         }
 
+        _entries = [.. all];
+        _byLength = [.. byLength.Select(places => places.ToArray())];
+    }
+
+    public int Count => _entries.Length;
+
+    public IEnumerable<(string Name, T Value)> Entries => _entries.Select(entry => (Encoding.UTF8.GetString(entry.Name), entry.Value));
+
+    /// <summary>Looks up the name that the scanner has passed.</summary>
+    /// <param name="place">
+    /// Where the name is tried first, behind the one found before it: members mostly come in the same order. 0 at an object's beginning.
+    /// </param>
+    public bool TryFind(in JsonScanner scanner, ref int place, out T value)
+    {
+        var name = scanner.Name;
+        if ((uint)place >= (uint)_entries.Length || !name.SequenceEqual(_entries[place].Name))
+        {
+            var found = scanner.IsNameEscaped ? FindEscaped(name) : Find(name);
+            if (found < 0)
+            {
+                value = default!;
+                return false;
+            }
+
+            place = found;
+        }
+
+        value = _entries[place++].Value;
+        return true;
+    }
+
+    private int Find(ReadOnlySpan<byte> name)
+    {
         if (name.Length < _byLength.Length)
         {
-            foreach (var entry in _byLength[name.Length])
+            foreach (var place in _byLength[name.Length])
             {
-                if (name.SequenceEqual(entry.Name))
+                if (name.SequenceEqual(_entries[place].Name))
                 {
-                    value = entry.Value;
-                    return true;
+                    return place;
                 }
             }
         }
 
-        value = default!;
-        return false;
+        return -1;
     }
 
-    private bool TryFindEscaped(ReadOnlySpan<byte> name, out T value)
+    private int FindEscaped(ReadOnlySpan<byte> name)
     {
         byte[] quoted = [(byte)'"', .. name, (byte)'"'];
         var reader = new Utf8JsonReader(quoted);
         reader.Read();
-        foreach (var entry in _byLength.SelectMany(entries => entries))
+        for (var place = 0; place < _entries.Length; place++)
         {
-            if (reader.ValueTextEquals(entry.Name))
+            if (reader.ValueTextEquals(_entries[place].Name))
             {
-                value = entry.Value;
-                return true;
+                return place;
             }
         }
 
-        value = default!;
-        return false;
+        return -1;
     }
 }

@@ -1,28 +1,45 @@
+using System.Text;
+
 namespace Dixa.Connector.Json;
 
-/// <summary>The top-level fields that are picked out of each record while it is scanned.</summary>
-public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor)
+/// <summary>The top-level fields that are picked out of each record while it is scanned, and what all its fields can be.</summary>
+/// <param name="primaryKey">The keys that the API's record has; not those that the connector adds.</param>
+/// <param name="type">What the schema says of a record; null for nothing.</param>
+public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor, SchemaType? type = null)
 {
-    private readonly NameTable<(bool IsKey, bool IsCursor)> _fields = new(
-        primaryKey.Append(cursor).OfType<string>().Distinct().Select(name => (name, (primaryKey.Contains(name), name == cursor))));
-
+    private readonly NameTable<Field> _fields = new(FieldsOf(primaryKey, cursor, type));
     private readonly int _keys = primaryKey.Count;
 
-    /// <summary>Whether there is a key to tell records apart by.</summary>
-    public bool HasKey => _keys > 0;
+    /// <summary>What a field is picked out for.</summary>
+    [Flags]
+    private enum Role
+    {
+        None = 0,
+        Key = 1,
+        Cursor = 2,
+    }
+
+    /// <summary>For records that nothing is asked of.</summary>
+    public static RecordKeys None { get; } = new([], null);
 
     /// <summary>Goes over the object that the scanner stands at.</summary>
+    /// <param name="misfit">Hears of values that are not what the schema says; null where nobody wants to.</param>
     /// <returns>False when the scanner was stopped.</returns>
-    public bool TryPick(scoped ref JsonScanner scanner, out PickedKeys picked)
+    public bool TryPick(scoped ref JsonScanner scanner, MisfitHandler? misfit, out PickedKeys picked)
     {
         picked = default;
-        var (start, fingerprint, found, isFirst) = (scanner.At, Fingerprint.Start, 0, true);
+        var (start, fingerprint, found, isFirst, place) = (scanner.At, Fingerprint.Start, 0, true, 0);
         ReadOnlySpan<byte> cursorText = default;
         scanner.At++;
         while (scanner.NextMember(ref isFirst, out var isOver))
         {
             if (isOver)
             {
+                if (found < _keys && misfit is not null && !isFirst)
+                {
+                    TellMissing(scanner.Text(start), misfit);
+                }
+
                 picked = new PickedKeys
                 {
                     IsEmpty = isFirst,
@@ -34,22 +51,44 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor)
                 return true;
             }
 
-            var isPicked = _fields.TryFind(scanner, out var field);
+            var isKnown = _fields.TryFind(scanner, ref place, out var field);
             var valueAt = scanner.At;
-            if (!scanner.SkipValue())
+            if (!(isKnown && misfit is not null && field.Type is { } expected ? expected.TrySkip(ref scanner, misfit) : scanner.SkipValue()))
             {
                 return false;
             }
 
-            if (isPicked && TryScalar(scanner.Text(valueAt), out var value))
+            if (isKnown && field.Role != Role.None && TryScalar(scanner.Text(valueAt), out var value))
             {
-                cursorText = field.IsCursor ? value : cursorText;
-                fingerprint = field.IsKey ? Fingerprint.Add(fingerprint, value) : fingerprint;
-                found += field.IsKey ? 1 : 0;
+                cursorText = (field.Role & Role.Cursor) != 0 ? value : cursorText;
+                fingerprint = (field.Role & Role.Key) != 0 ? Fingerprint.Add(fingerprint, value) : fingerprint;
+                found += (int)(field.Role & Role.Key);
             }
         }
 
         return false;
+    }
+
+    private static List<(string Name, Field Field)> FieldsOf(IReadOnlyList<string> primaryKey, string? cursor, SchemaType? type)
+    {
+        var fields = new List<(string Name, Field Field)>();
+        foreach (var (name, member) in type?.Members.Entries ?? [])
+        {
+            // Whoever uses the cursor tells of one that is none, and what that means.
+            fields.Add((name, new Field(RoleOf(name), name == cursor ? null : member)));
+        }
+
+        foreach (var name in cursor is null ? primaryKey : [.. primaryKey, cursor])
+        {
+            if (!fields.Exists(field => field.Name == name))
+            {
+                fields.Add((name, new Field(RoleOf(name), null)));
+            }
+        }
+
+        return fields;
+
+        Role RoleOf(string name) => (primaryKey.Contains(name) ? Role.Key : Role.None) | (name == cursor ? Role.Cursor : Role.None);
     }
 
     /// <summary>The bytes of a number or word, those between the quotes of a text; none of null, an object or an array.</summary>
@@ -58,4 +97,27 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor)
         scalar = value[0] == '"' ? value[1..^1] : value;
         return value[0] is not ((byte)'n' or (byte)'{' or (byte)'[');
     }
+
+    private void TellMissing(ReadOnlySpan<byte> record, MisfitHandler misfit)
+    {
+        var names = new HashSet<string>();
+        var scanner = new JsonScanner(record, 1);
+        var isFirst = true;
+        while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
+        {
+            names.Add(Encoding.UTF8.GetString(scanner.Name));
+            scanner.SkipValue();
+        }
+
+        foreach (var (name, field) in _fields.Entries)
+        {
+            if ((field.Role & Role.Key) != 0 && field.Type is not null && !names.Contains(name))
+            {
+                misfit(field.Type, default);
+            }
+        }
+    }
+
+    /// <param name="Type">What its value can be; null when that is not to be checked.</param>
+    private readonly record struct Field(Role Role, SchemaType? Type);
 }

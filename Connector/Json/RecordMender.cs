@@ -30,7 +30,7 @@ public sealed class RecordMender(RecordKeys keys)
         whole.CopyTo(_bytes.AsSpan(length));
         length += whole.Length;
         var scanner = new JsonScanner(_bytes.AsSpan(0, length), 0);
-        keys.TryPick(ref scanner, out var picked);
+        keys.TryPick(ref scanner, misfit: null, out var picked);
         return new JsonRecord { Json = scanner.Text(0), Cursor = picked.Cursor, Fingerprint = picked.Fingerprint, Changes = changes };
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Dixa.Connector.Json;
 
 /// <summary>What is changed in a record on its way out, and nothing else: fields left out, fields added, times made RFC 3339.</summary>
@@ -11,9 +9,9 @@ namespace Dixa.Connector.Json;
 public sealed class RecordShape
 {
     /// <summary>What becomes of a field that is not simply copied: null for one that is left out.</summary>
-    private readonly NameTable<DateTimePaths?> _fields;
+    private readonly NameTable<SchemaType?> _fields;
 
-    private RecordShape(NameTable<DateTimePaths?> fields) => _fields = fields;
+    private RecordShape(NameTable<SchemaType?> fields) => _fields = fields;
 
     public delegate void Part<in TState>(TState state, ReadOnlySpan<byte> json);
 
@@ -22,20 +20,19 @@ public sealed class RecordShape
     /// <param name="selected">The fields of the configured catalog's schema; null when it lists none, which selects all.</param>
     /// <param name="kept">Keys and cursor, which are never left out.</param>
     /// <param name="secret">Fields that never leave, whatever is selected.</param>
-    public static RecordShape? Of(JsonElement schema, IReadOnlySet<string>? selected, IReadOnlyCollection<string> kept, IReadOnlyCollection<string> secret)
+    public static RecordShape? Of(SchemaType schema, IReadOnlySet<string>? selected, IReadOnlyCollection<string> kept, IReadOnlyCollection<string> secret)
     {
-        var fields = new List<(string, DateTimePaths?)>();
-        foreach (var property in schema.GetProperty("properties").EnumerateObject())
+        var fields = new List<(string, SchemaType?)>();
+        foreach (var (name, type) in schema.Members.Entries)
         {
-            var isSelected = selected is null || selected.Contains(property.Name) || kept.Contains(property.Name);
-            var times = isSelected ? DateTimePaths.Of(property.Value) : null;
-            if (!secret.Contains(property.Name) && (!isSelected || times is not null))
+            var isSelected = selected is null || selected.Contains(name) || kept.Contains(name);
+            if (!secret.Contains(name) && (!isSelected || type.HasTimes))
             {
-                fields.Add((property.Name, times));
+                fields.Add((name, isSelected ? type : null));
             }
         }
 
-        fields.AddRange(secret.Select(name => (name, (DateTimePaths?)null)));
+        fields.AddRange(secret.Select(name => (name, (SchemaType?)null)));
         return fields.Count == 0 ? null : new RecordShape(new(fields));
     }
 
@@ -48,12 +45,12 @@ public sealed class RecordShape
         write(state, added);
         var isEmpty = added.IsEmpty;
         var scanner = new JsonScanner(data, 1);
-        var (isFirst, keptFrom, keptTo) = (true, 0, 0);
+        var (isFirst, place, keptFrom, keptTo) = (true, 0, 0, 0);
         while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
         {
             var start = scanner.NameAt - 1;
-            var isPlain = !_fields.TryFind(scanner, out var times);
-            if (!isPlain && times is null)
+            var isPlain = !_fields.TryFind(scanner, ref place, out var type);
+            if (!isPlain && type is null)
             {
                 scanner.SkipValue();
                 write(state, data[keptFrom..keptTo]);
@@ -75,7 +72,7 @@ public sealed class RecordShape
             }
             else
             {
-                Rewrite(ref scanner, times!, data, ref keptFrom, state, write);
+                Rewrite(ref scanner, type!, data, ref keptFrom, state, write);
             }
 
             keptTo = scanner.At;
@@ -88,33 +85,33 @@ public sealed class RecordShape
     /// <summary>Goes over a value and writes what lies before each time that has to change, and the changed time.</summary>
     private static void Rewrite<TState>(
         ref JsonScanner scanner,
-        DateTimePaths times,
+        SchemaType type,
         ReadOnlySpan<byte> data,
         ref int keptFrom,
         TState state,
         Part<TState> write)
     {
-        var isFirst = true;
+        var (isFirst, place) = (true, 0);
         switch (scanner.Next)
         {
-            case (byte)'"' when times.IsTime:
+            case (byte)'"' when type.IsTime:
                 var start = scanner.At + 1;
                 scanner.SkipValue();
                 RewriteTime(data[start..(scanner.At - 1)], start, data, ref keptFrom, state, write);
                 break;
-            case (byte)'{' when times.Members.Count > 0:
+            case (byte)'{' when type.HasTimes:
                 scanner.At++;
                 while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
                 {
-                    Continue(ref scanner, times.Members.TryFind(scanner, out var member) ? member : null, data, ref keptFrom, state, write);
+                    Continue(ref scanner, type.Members.TryFind(scanner, ref place, out var member) ? member : null, data, ref keptFrom, state, write);
                 }
 
                 break;
-            case (byte)'[' when times.Items is not null:
+            case (byte)'[' when type.Items is { HasTimes: true }:
                 scanner.At++;
                 while (scanner.NextElement(ref isFirst, out var isOver) && !isOver)
                 {
-                    Rewrite(ref scanner, times.Items, data, ref keptFrom, state, write);
+                    Rewrite(ref scanner, type.Items, data, ref keptFrom, state, write);
                 }
 
                 break;
@@ -125,15 +122,15 @@ public sealed class RecordShape
     }
 
     private static void Continue<TState>(
-        ref JsonScanner scanner, DateTimePaths? times, ReadOnlySpan<byte> data, ref int keptFrom, TState state, Part<TState> write)
+        ref JsonScanner scanner, SchemaType? type, ReadOnlySpan<byte> data, ref int keptFrom, TState state, Part<TState> write)
     {
-        if (times is null)
+        if (type is not { HasTimes: true })
         {
             scanner.SkipValue();
         }
         else
         {
-            Rewrite(ref scanner, times, data, ref keptFrom, state, write);
+            Rewrite(ref scanner, type, data, ref keptFrom, state, write);
         }
     }
 

@@ -14,8 +14,7 @@ public sealed class MessageWriter : IAsyncDisposable
 
     private readonly Stream _stdout;
     private readonly SecretMask _mask;
-    private readonly Channel<(OutputChunk Chunk, bool Counted)> _queue = Channel.CreateUnbounded<(OutputChunk, bool)>(
-        new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Queued> _queue = Channel.CreateUnbounded<Queued>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly SemaphoreSlim _room = new(ChunksInFlight);
     private readonly CancellationTokenSource _closed = new();
@@ -38,7 +37,7 @@ public sealed class MessageWriter : IAsyncDisposable
     public async ValueTask WriteAsync(OutputChunk chunk, CancellationToken cancellationToken)
     {
         await _room.WaitAsync(cancellationToken);
-        _queue.Writer.TryWrite((chunk, Counted: true));
+        _queue.Writer.TryWrite(new Queued(chunk, TakesRoom: true));
     }
 
     /// <summary>Hands over one message; never waits.</summary>
@@ -46,7 +45,7 @@ public sealed class MessageWriter : IAsyncDisposable
     {
         var chunk = new OutputChunk(512);
         message.WriteTo(chunk, _mask);
-        if (!_queue.Writer.TryWrite((chunk, Counted: false)))
+        if (!_queue.Writer.TryWrite(new Queued(chunk, TakesRoom: false)))
         {
             chunk.Dispose();
         }
@@ -69,19 +68,22 @@ public sealed class MessageWriter : IAsyncDisposable
 
     private async Task PumpAsync()
     {
-        await foreach (var (chunk, counted) in _queue.Reader.ReadAllAsync())
+        while (await _queue.Reader.WaitToReadAsync())
         {
-            using (chunk)
+            while (_queue.Reader.TryRead(out var queued))
             {
-                if (!_closed.IsCancellationRequested)
+                using (queued.Chunk)
                 {
-                    Write(chunk);
+                    if (!_closed.IsCancellationRequested)
+                    {
+                        Write(queued.Chunk);
+                    }
                 }
-            }
 
-            if (counted)
-            {
-                _room.Release();
+                if (queued.TakesRoom)
+                {
+                    _room.Release();
+                }
             }
         }
     }
@@ -101,4 +103,7 @@ public sealed class MessageWriter : IAsyncDisposable
             _closed.Cancel();
         }
     }
+
+    /// <summary>A type of our own, so that the channel's code for it is compiled ahead with ours.</summary>
+    private readonly record struct Queued(OutputChunk Chunk, bool TakesRoom);
 }

@@ -10,18 +10,38 @@ public sealed class SecretMask
 {
     private const string Replacement = "****";
 
-    private string[] _forms = [];
+    private string[] _secrets = [];
+
+    /// <summary>Found when there is text to mask, which a command that goes well may have none of.</summary>
+    private Lazy<string[]> _forms = new([]);
 
     /// <summary>From now on masks <paramref name="secret"/> as it is, URL-encoded, in hexadecimal and in base64, each also JSON-escaped.</summary>
     public void Add(string secret)
     {
-        if (secret.Length == 0)
+        if (secret.Length > 0)
         {
-            return;
+            string[] secrets = [.. _secrets, secret];
+            _secrets = secrets;
+
+            // Longest first: a form that contains another must go before what it contains.
+            _forms = new Lazy<string[]>(() => [.. secrets.SelectMany(Forms).SelectMany(Escaped).Distinct().OrderByDescending(form => form.Length)]);
+        }
+    }
+
+    public string Apply(string text)
+    {
+        foreach (var form in _forms.Value)
+        {
+            text = text.Replace(form, Replacement, StringComparison.OrdinalIgnoreCase);
         }
 
+        return text;
+    }
+
+    private static string[] Forms(string secret)
+    {
         var bytes = Encoding.UTF8.GetBytes(secret);
-        string[] forms =
+        return
         [
             secret,
             WebUtility.HtmlEncode(secret),
@@ -34,9 +54,6 @@ public sealed class SecretMask
             .. Base64("Bearer " + secret),
             .. Base64("bearer:" + secret),
         ];
-
-        // Longest first: a form that contains another must go before what it contains.
-        _forms = [.. _forms.Concat(forms.SelectMany(Escaped)).Distinct().OrderByDescending(form => form.Length)];
     }
 
     /// <summary>In both alphabets, and without the padding, which some leave out.</summary>
@@ -55,14 +72,4 @@ public sealed class SecretMask
         JsonEncodedText.Encode(form).ToString(),
         JsonEncodedText.Encode(form, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
     ];
-
-    public string Apply(string text)
-    {
-        foreach (var form in _forms)
-        {
-            text = text.Replace(form, Replacement, StringComparison.OrdinalIgnoreCase);
-        }
-
-        return text;
-    }
 }

@@ -16,8 +16,6 @@ public sealed class ChildStream(
 {
     private const string LastParent = "last_parent";
 
-    private static readonly RecordKeys NoKeys = new([], null);
-
     public override bool IsIncremental => false;
 
     public override bool FansOut => true;
@@ -52,7 +50,7 @@ public sealed class ChildStream(
         await FanOut.RunAsync(
             done > all.Count ? all : all.Skip(done),
             (parent, ct) => RecordBatch.FetchAsync(
-                sync, parent.Id, ask => request(sync.Client.DixaApi, parent.Id, ask), (batch, body, read) => ReadAsync(batch, body, parent, read), ct),
+                sync, parent.Id, ask => request(sync.Client.DixaApi, parent.Id, ask), (batch, body, read) => ReadAsync(sync, batch, body, parent, read), ct),
             sync.WhileAliveAsync,
             async (parent, batch) =>
             {
@@ -77,7 +75,7 @@ public sealed class ChildStream(
         await sync.Output.FlushAsync(cancellationToken);
     }
 
-    private async ValueTask ReadAsync(RecordBatch batch, Stream body, Parent parent, CancellationToken cancellationToken)
+    private async ValueTask ReadAsync(StreamSync sync, RecordBatch batch, Stream body, Parent parent, CancellationToken cancellationToken)
     {
         if (MemberOfParent is not null)
         {
@@ -93,15 +91,13 @@ public sealed class ChildStream(
         {
             whole.Position = 0;
             var members = Encoding.UTF8.GetBytes(added(parent));
-            await batch.AddAsync(whole, place, NoKeys, (in JsonRecord _) => members, cancellationToken);
+            await batch.AddAsync(sync, whole, place, (in JsonRecord _) => members, cancellationToken);
         }
     }
 
     private async Task<byte[]> ReadMemberAsync(Stream body, string name, CancellationToken cancellationToken)
     {
-        using var batch = new RecordBatch();
-        await batch.AddAsync(body, MemberPlace, NoKeys, (in JsonRecord _) => default, cancellationToken);
-        return [.. Encoding.UTF8.GetBytes($"\"{name}\":"), .. batch.Only()];
+        return [.. Encoding.UTF8.GetBytes($"\"{name}\":"), .. await RecordBatch.ReadOnlyRecordAsync(body, MemberPlace, cancellationToken)];
     }
 
     private static string? Resume(StreamSync sync)

@@ -12,10 +12,10 @@ public static class ContactEndpointId
     public static ReadOnlySpan<byte> Of(in JsonRecord record)
     {
         var scanner = new JsonScanner(record.Json, 1);
-        var isFirst = true;
+        var (isFirst, place) = (true, 0);
         while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
         {
-            var isId = Names.TryFind(scanner, out _);
+            var isId = Names.TryFind(scanner, ref place, out _);
             var start = scanner.At;
             var isText = scanner.Next == '"';
             scanner.SkipValue();

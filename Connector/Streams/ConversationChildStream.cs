@@ -26,10 +26,8 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
     /// <summary>Whether the rows carry <c>conversationId</c>; a conversation itself does not.</summary>
     public bool WithConversationId { get; init; } = true;
 
-    /// <summary>
-    /// Fields by which rows of one conversation can be alike: such rows are numbered by <c>ordinal</c> from 0 on. Empty for none.
-    /// </summary>
-    public RecordKeys NumberedBy { get; init; } = new([], null);
+    /// <summary>Whether rows of one conversation can be alike in their own keys: such rows are numbered by <c>ordinal</c> from 0 on.</summary>
+    public bool IsNumbered { get; init; }
 
     public override void Prepare(StreamSync sync) => sync.Conversations.Join(sync.Definition.Name, ConversationPosition.From(sync).StartMs);
 
@@ -85,14 +83,14 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
             sync,
             conversation.Id.ToString(CultureInfo.InvariantCulture),
             ct => request(sync.Client.DixaApi, conversation.Id, ct),
-            (batch, body, ct) => batch.AddAsync(body, Place, NumberedBy, Added(conversation), ct),
+            (batch, body, ct) => batch.AddAsync(sync, body, Place, Added(conversation), ct),
             cancellationToken);
 
     private AddedMembers Added(ChangedConversation conversation)
     {
         var id = WithConversationId ? string.Create(CultureInfo.InvariantCulture, $"\"conversationId\":{conversation.Id},") : "";
         var members = string.Create(CultureInfo.InvariantCulture, $"{id}\"conversation_updated_at\":{conversation.UpdatedAtMs}");
-        if (!NumberedBy.HasKey)
+        if (!IsNumbered)
         {
             var bytes = Encoding.UTF8.GetBytes(members);
             return (in JsonRecord _) => bytes;

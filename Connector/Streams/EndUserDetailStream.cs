@@ -147,7 +147,7 @@ public sealed class EndUserDetailStream : StreamKind
             (batch, body, ct) =>
             {
                 var members = Encoding.UTF8.GetBytes(added);
-                return batch.AddAsync(body, RecordPlace.One, ById, (in JsonRecord _) => members, ct);
+                return batch.AddAsync(sync, body, RecordPlace.One, (in JsonRecord _) => members, ct);
             },
             cancellationToken);
 }

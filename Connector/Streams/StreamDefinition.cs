@@ -15,7 +15,14 @@ public sealed record StreamDefinition(string Name, StreamKind Kind, IReadOnlyLis
     /// <summary>What Airbyte's own connector calls the stream: a state of it is taken over. Null where it has none, or the same name.</summary>
     public string? Alias { get; init; }
 
-    public RecordKeys Keys { get; } = new(PrimaryKey, Cursor);
+    /// <summary>Those of the keys that the connector adds to the API's records.</summary>
+    public IReadOnlyList<string> AddedKeys { get; init; } = [];
+
+    /// <summary>What the schema says of a record. Made, as keys and schema are, when first asked for: a command wants those of few streams, or none.</summary>
+    public SchemaType Type => field ??= SchemaType.Of("", Schema);
+
+    /// <summary>The keys and the cursor of the API's records.</summary>
+    public RecordKeys Keys => field ??= new RecordKeys([.. PrimaryKey.Except(AddedKeys)], Cursor, Type);
 
     public JsonElement Schema => _schema.Value;
 

@@ -24,7 +24,7 @@ public static class StreamRegistry
         new("conversation_messages", new ConversationChildStream((api, id, ct) => api.GetConversationMessages(id, ct))
         {
             Wanted = (conversation, position) => position.HasNewMessage(conversation),
-        }, ["conversationId", "id"], "conversation_updated_at"),
+        }, ["conversationId", "id"], "conversation_updated_at") { AddedKeys = ["conversationId"] },
         new("conversation_notes", new ConversationChildStream((api, id, ct) => api.GetConversationNotes(id, ct))
         {
             Wanted = (conversation, _) => conversation.HasNotes,
@@ -32,9 +32,12 @@ public static class StreamRegistry
         new("conversation_ratings", new ConversationChildStream((api, id, ct) => api.GetConversationRatings(id, ct))
         {
             Wanted = (conversation, _) => conversation.HasRatings,
-            NumberedBy = new RecordKeys(["id", "ratingType"], null),
-        }, ["conversationId", "id", "ratingType", "ordinal"], "conversation_updated_at"),
-        new("linked_conversations", new ConversationChildStream((api, id, ct) => api.GetLinkedConversations(id, ct)), ["conversationId", "id"], "conversation_updated_at"),
+            IsNumbered = true,
+        }, ["conversationId", "id", "ratingType", "ordinal"], "conversation_updated_at") { AddedKeys = ["conversationId", "ordinal"] },
+        new("linked_conversations", new ConversationChildStream((api, id, ct) => api.GetLinkedConversations(id, ct)), ["conversationId", "id"], "conversation_updated_at")
+        {
+            AddedKeys = ["conversationId"],
+        },
         new("activity_logs", new ActivityLogStream(), ["id"], "activityTimestamp"),
 
         new("organization", new ListStream((api, ct) => api.GetOrganization(ct)) { Place = RecordPlace.One }, ["id"]),
@@ -46,15 +49,15 @@ public static class StreamRegistry
         new("team_members", new ChildStream(Parents.Listed((api, ct) => api.GetTeams(ct)), (api, id, ct) => api.GetTeamMembers(id, ct))
         {
             Parts = [(RecordPlace.Data, team => ChildStream.Member("teamId", team.Id))],
-        }, ["teamId", "id"]),
+        }, ["teamId", "id"]) { AddedKeys = ["teamId"] },
         new("queues", new ListStream((api, ct) => api.GetQueues(ct)), ["id"]),
         new("queue_members", new ChildStream(Parents.Listed((api, ct) => api.GetQueues(ct)), (api, id, ct) => api.GetQueueMembers(id, ct))
         {
             Parts = [(RecordPlace.Data, queue => ChildStream.Member("queueId", queue.Id))],
-        }, ["queueId", "agentId"]),
+        }, ["queueId", "agentId"]) { AddedKeys = ["queueId"] },
         new("tags", new ListStream((api, ct) => api.GetTags(ct)), ["id"]),
         new("custom_attributes", new ListStream((api, ct) => api.GetCustomAttributes(ct)), ["id"]),
-        new("contact_endpoints", new ListStream((api, ct) => api.GetContactEndpoints(ct)) { Added = ContactEndpointId.Of }, ["id"]),
+        new("contact_endpoints", new ListStream((api, ct) => api.GetContactEndpoints(ct)) { Added = ContactEndpointId.Of }, ["id"]) { AddedKeys = ["id"] },
         new("conversation_flows", new ChildStream(Parents.Known(FlowChannels), (api, channel, ct) => api.GetConversationFlows(channel, ct)), ["id"]),
         new("templates", new ListStream((api, ct) => api.GetTemplates(PageWalk.PageLimit, ct)), ["id"]),
         new("business_hours_schedules", new ChildStream(
@@ -67,7 +70,7 @@ public static class StreamRegistry
         new("webhook_deliveries", new ChildStream(Parents.Listed((api, ct) => api.GetWebhooks(ct)), (api, id, ct) => api.GetWebhookDeliveries(id, ct))
         {
             Parts = [(RecordPlace.Data, webhook => ChildStream.Member("webhookId", webhook.Id))],
-        }, ["webhookId", "event"]),
+        }, ["webhookId", "event"]) { AddedKeys = ["webhookId"] },
         new("knowledge_collections", new ListStream((api, ct) => api.GetKnowledgeCollections(PageWalk.PageLimit, ct)), ["id"]),
         new("knowledge_categories", new ChildStream(KnowledgeCatalog.Categories, (api, id, ct) => api.GetKnowledgeCategory(id, ct))
         {
@@ -80,7 +83,7 @@ public static class StreamRegistry
         new("knowledge_article_translations", new ChildStream(KnowledgeCatalog.Articles, (api, id, ct) => api.GetKnowledgeArticleTranslations(id, ct))
         {
             Parts = [Translations("draft"), Translations("published")],
-        }, ["articleId", "language", "version"]),
+        }, ["articleId", "language", "version"]) { AddedKeys = ["articleId", "version"] },
         new("analytics_metrics", new ListStream((api, ct) => api.GetAnalyticsMetrics(PageWalk.PageLimit, ct)), ["id"]),
         new("analytics_records", new ListStream((api, ct) => api.GetAnalyticsRecords(PageWalk.PageLimit, ct)), ["id"]),
     ];

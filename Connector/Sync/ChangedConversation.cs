@@ -61,11 +61,11 @@ public readonly record struct ChangedConversation
         long? updated = null;
         long messages = 0;
         var requester = Guid.Empty;
-        var (notes, ratings, isFirst) = (false, false, true);
+        var (notes, ratings, isFirst, place) = (false, false, true, 0);
         var scanner = new JsonScanner(row, 1);
         while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
         {
-            var isKnown = Fields.TryFind(scanner, out var field);
+            var isKnown = Fields.TryFind(scanner, ref place, out var field);
             var start = scanner.At;
             scanner.SkipValue();
             if (!isKnown)

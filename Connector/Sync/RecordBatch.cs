@@ -13,9 +13,6 @@ public sealed class RecordBatch : IDisposable
 
     public int Count => _records.Count;
 
-    /// <summary>The only record of an answer that has one; <c>{}</c> when it is empty.</summary>
-    public byte[] Only() => (Count == 0 ? "{}"u8 : this[0]).ToArray();
-
     private ReadOnlySpan<byte> this[int index] =>
         _bytes.Written.Span[(index == 0 ? 0 : _records[index - 1].End).._records[index].End];
 
@@ -59,6 +56,24 @@ public sealed class RecordBatch : IDisposable
         }
     }
 
+    /// <summary>The only record of an answer that has one; <c>{}</c> when it is empty.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The answer is not whole.</exception>
+    public static async Task<byte[]> ReadOnlyRecordAsync(Stream body, RecordPlace place, CancellationToken cancellationToken)
+    {
+        var only = "{}"u8.ToArray();
+        using var reader = new JsonArrayReader(body, place, RecordKeys.None);
+        while (await reader.ReadMoreAsync(cancellationToken))
+        {
+            while (reader.TryRead(out var record))
+            {
+                only = record.Json.ToArray();
+            }
+        }
+
+        reader.RequireWhole();
+        return only;
+    }
+
     /// <summary>Writes a batch and lets it go.</summary>
     /// <returns>How many parents were skipped: 1 when there is no batch.</returns>
     public static async ValueTask<int> WriteAsync(RecordBatch? batch, StreamOutput output, CancellationToken cancellationToken)
@@ -80,9 +95,9 @@ public sealed class RecordBatch : IDisposable
 
     /// <summary>Adds the records of an answer. Nothing of a batch counts before its answer has been read whole.</summary>
     /// <exception cref="System.Text.Json.JsonException">The answer is not whole.</exception>
-    public async ValueTask AddAsync(Stream body, RecordPlace place, RecordKeys keys, AddedMembers added, CancellationToken cancellationToken)
+    public async ValueTask AddAsync(StreamSync sync, Stream body, RecordPlace place, AddedMembers added, CancellationToken cancellationToken)
     {
-        using var reader = new JsonArrayReader(body, place, keys);
+        using var reader = new JsonArrayReader(body, place, sync.Definition.Keys, sync.TellMisfit);
         while (await reader.ReadMoreAsync(cancellationToken))
         {
             while (reader.TryRead(out var record))

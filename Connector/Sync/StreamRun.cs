@@ -23,7 +23,7 @@ public sealed class StreamRun : IDisposable
         _configured = configured;
         _definition = StreamRegistry.Find(configured.Descriptor.Name);
         HashSet<string> keys = _definition is null ? [] : [.. _definition.PrimaryKey, .. _definition.Cursor is { } cursor ? new[] { cursor } : []];
-        var shape = _definition is null ? null : RecordShape.Of(_definition.Schema, configured.Columns, keys, _definition.Secret);
+        var shape = _definition is null ? null : RecordShape.Of(_definition.Type, configured.Columns, keys, _definition.Secret);
         _output = new StreamOutput(configured.Descriptor, shape, keys, scope.Writer, scope.Mask, scope.Time);
     }
 

@@ -14,7 +14,8 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
 {
     private static readonly TimeSpan ShowEvery = TimeSpan.FromMinutes(5);
 
-    private bool _oddCursorIsTold;
+    /// <summary>What has been told already: the paths of misfits. Answers that are read side by side share it.</summary>
+    private readonly HashSet<string> _told = [];
 
     /// <summary>Whether to write a record.</summary>
     public delegate bool Keep(in JsonRecord record);
@@ -44,7 +45,7 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
         AddedMembers? added,
         CancellationToken cancellationToken)
     {
-        using var reader = new JsonArrayReader(body, place, Definition.Keys);
+        using var reader = new JsonArrayReader(body, place, Definition.Keys, TellMisfit);
         while (await reader.ReadMoreAsync(cancellationToken))
         {
             while (reader.TryRead(out var record))
@@ -67,9 +68,8 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
     public long? CursorOf(in JsonRecord record, CursorForm form)
     {
         var cursor = form.OfRecord(record.Cursor);
-        if (cursor is null && !_oddCursorIsTold)
+        if (cursor is null && IsNews(Definition.Cursor!))
         {
-            _oddCursorIsTold = true;
             Log.Warning(
                 "{Stream:l}: the \"{Cursor:l}\" of a record is not {Form:l} but {Value:l}. The record is written as it is, and so are others like it",
                 Definition.Name,
@@ -79,6 +79,19 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
         }
 
         return cursor;
+    }
+
+    /// <summary>Tells once of a field that it holds what its schema does not allow.</summary>
+    public void TellMisfit(SchemaType type, ReadOnlySpan<byte> value)
+    {
+        if (IsNews(type.Path))
+        {
+            Log.Warning(
+                "{Stream:l}: the \"{Path:l}\" of a record is {Value:l}, which its schema does not allow. The record is written as it is, and so are others like it",
+                Definition.Name,
+                type.Path,
+                type.Describe(value));
+        }
     }
 
     /// <summary>Waits for work that runs beside this stream's own task, and meanwhile shows now and then that the stream is alive.</summary>
@@ -104,6 +117,14 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
         if (skipped > 0)
         {
             Log.Information("{Stream:l}: {Skipped} parents were deleted meanwhile and are skipped", Definition.Name, skipped);
+        }
+    }
+
+    private bool IsNews(string path)
+    {
+        lock (_told)
+        {
+            return _told.Add(path);
         }
     }
 
