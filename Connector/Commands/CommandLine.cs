@@ -29,7 +29,7 @@ public sealed record CommandLine(string Command, string? Config, string? Catalog
     };
 
     /// <summary>Parses the arguments; null when they are wrong, with <paramref name="error"/> saying what is.</summary>
-    public static CommandLine? TryParse(IReadOnlyList<string> args, out string? error)
+    public static CommandLine? TryParse(string[] args, out string? error)
     {
         if (args.Contains("--help") || args.Contains("--version"))
         {
@@ -41,7 +41,7 @@ public sealed record CommandLine(string Command, string? Config, string? Catalog
         var commands = new List<string>();
         var debug = false;
         error = null;
-        for (var i = 0; i < args.Count && error is null; i++)
+        for (var i = 0; i < args.Length && error is null; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var option, var rest] && option.StartsWith("--", StringComparison.Ordinal)
                 ? (option, rest)
@@ -52,7 +52,7 @@ public sealed record CommandLine(string Command, string? Config, string? Catalog
                     debug = true;
                     break;
                 case "--config" or "--catalog" or "--state":
-                    value ??= ++i < args.Count ? args[i] : null;
+                    value ??= ++i < args.Length ? args[i] : null;
                     error = string.IsNullOrEmpty(value) ? $"{name} needs a file" : files.TryAdd(name, value) ? null : $"{name} is given twice";
                     break;
                 case var _ when name.StartsWith('-'):
@@ -68,7 +68,7 @@ public sealed record CommandLine(string Command, string? Config, string? Catalog
         {
             [] => "a command is missing",
             [var only] when !Required.ContainsKey(only) => $"there is no command {only}",
-            [var only] => Required[only].Where(option => !files.ContainsKey(option)).Select(option => $"{only} needs {option} FILE").FirstOrDefault(),
+            [var only] => Array.Find(Required[only], option => !files.ContainsKey(option)) is { } missing ? $"{only} needs {missing} FILE" : null,
             _ => $"only one command can be given, not {string.Join(' ', commands)}",
         };
         return error is null

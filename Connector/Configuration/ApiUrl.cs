@@ -30,9 +30,14 @@ public static class ApiUrl
 
     private static bool IsPrivate(Uri url)
     {
+        if (url.IsLoopback)
+        {
+            return true;
+        }
+
         if (!IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
         {
-            return url.IsLoopback || !url.IdnHost.Contains('.', StringComparison.Ordinal);
+            return !url.IdnHost.Contains('.', StringComparison.Ordinal);
         }
 
         if (address.IsIPv4MappedToIPv6)
