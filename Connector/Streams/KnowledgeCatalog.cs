@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Protocol;
@@ -19,26 +20,30 @@ public static class KnowledgeCatalog
         (sync, ct) => FindAsync(sync, "articles", ct);
 
     /// <summary>The collection that a category or article was found in.</summary>
-    public static string CollectionOf(Parent found) => ChildStream.Member("collectionId", System.Text.Encoding.UTF8.GetString(found.Json.Span));
+    public static string CollectionOf(Parent found) => ChildStream.Member("collectionId", Encoding.UTF8.GetString(found.Json.Span));
 
     private static async Task<IReadOnlyList<Parent>> FindAsync(StreamSync sync, string kind, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, Parent>();
         await FanOut.RunAsync(
             await Collections(sync, cancellationToken),
-            (collection, ct) => CatalogAsync(sync, collection, ct),
+            (collection, ct) => CatalogAsync(sync, collection, kind, ct),
             sync.WhileAliveAsync,
-            (collection, catalog) =>
+            (collection, ids) =>
             {
-                Collect(catalog, kind, collection.Id, found);
+                foreach (var id in ids)
+                {
+                    found.TryAdd(id, new Parent(id, Encoding.UTF8.GetBytes(collection.Id)));
+                }
+
                 return ValueTask.CompletedTask;
             },
             cancellationToken);
         return [.. found.Values];
     }
 
-    /// <returns>The tree's root; a collection that was deleted meanwhile has none.</returns>
-    private static async Task<JsonElement> CatalogAsync(StreamSync sync, Parent collection, CancellationToken cancellationToken)
+    /// <returns>What the collection's tree has; nothing for a collection that was deleted meanwhile.</returns>
+    private static async Task<IReadOnlyList<string>> CatalogAsync(StreamSync sync, Parent collection, string kind, CancellationToken cancellationToken)
     {
         try
         {
@@ -48,7 +53,9 @@ public static class KnowledgeCatalog
                 async (body, ct) =>
                 {
                     using var document = await JsonDocument.ParseAsync(body, cancellationToken: ct);
-                    return document.RootElement.Member("data")?.Clone() ?? throw new JsonException("the catalog has no \"data\"");
+                    var ids = new List<string>();
+                    Collect(document.RootElement.Member("data") ?? throw new JsonException("the catalog has no \"data\""), kind, ids);
+                    return ids;
                 },
                 sync.Meter,
                 RetryBudget.Patient,
@@ -56,27 +63,38 @@ public static class KnowledgeCatalog
         }
         catch (ConnectorException exception) when (exception.Fault?.Status == System.Net.HttpStatusCode.NotFound)
         {
-            return default;
+            return [];
         }
     }
 
-    private static void Collect(JsonElement node, string kind, string collection, Dictionary<string, Parent> found)
+    /// <exception cref="JsonException">It is no tree: taken as one that has nothing, it would be a loss that nobody sees.</exception>
+    private static void Collect(JsonElement node, string kind, List<string> ids)
     {
+        if (node.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("the catalog is not a tree of objects");
+        }
+
         foreach (var member in new[] { "categories", "articles" })
         {
-            if (node.Member(member) is not { ValueKind: JsonValueKind.Array } items)
+            if (node.Member(member) is not { } items)
             {
                 continue;
             }
 
+            if (items.ValueKind != JsonValueKind.Array)
+            {
+                throw new JsonException($"the catalog's \"{member}\" is not an array");
+            }
+
             foreach (var item in items.EnumerateArray())
             {
-                if (member == kind && item.Text("id") is { } id)
+                if (member == kind)
                 {
-                    found.TryAdd(id, new Parent(id, System.Text.Encoding.UTF8.GetBytes(collection)));
+                    ids.Add(item.Text("id") ?? throw new JsonException($"one of the catalog's \"{member}\" has no id"));
                 }
 
-                Collect(item, kind, collection, found);
+                Collect(item, kind, ids);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
 using Dixa.Connector.Sync;
@@ -15,6 +16,7 @@ public static class Parents
         async (sync, cancellationToken) =>
         {
             var parents = new List<Parent>();
+            var nameless = 0;
             var written = new WrittenRecords();
             await new PageWalk(first).RunAsync(
                 sync,
@@ -27,10 +29,18 @@ public static class Parents
                     {
                         while (reader.TryRead(out var record))
                         {
-                            if (!record.Cursor.IsEmpty && written.Add(record.Fingerprint))
+                            if (!written.Add(record.Fingerprint))
                             {
-                                parents.Add(new Parent(System.Text.Encoding.UTF8.GetString(record.Cursor), record.Json.ToArray()));
+                                continue;
                             }
+
+                            if (record.Cursor.IsEmpty)
+                            {
+                                nameless++;
+                                continue;
+                            }
+
+                            parents.Add(new Parent(Encoding.UTF8.GetString(record.Cursor), record.Json.ToArray()));
                         }
                     }
 
@@ -39,6 +49,11 @@ public static class Parents
                 () => parents.Count,
                 _ => ValueTask.CompletedTask,
                 cancellationToken);
+            if (nameless > 0)
+            {
+                sync.Log.Warning("{Stream:l}: {Nameless} parents have no id, so nothing can be asked for them", sync.Definition.Name, nameless);
+            }
+
             return parents;
         };
 
