@@ -26,11 +26,12 @@ public sealed record MemoryCase(string Name, int Windows, int Records)
         new("a window of 100 MB", 1, 14_300),
         new("a window of 1 GB", 1, 143_000),
         new("a window of 10 GB", 1, 1_430_000),
-        new("a window of 2 GB in a container of 128 MB", 1, 286_000) { IsContained = true },
+        new("a window of 5 GB in a container of 128 MB", 1, 715_000) { IsContained = true },
         new("12 windows of 10 MB", 12, 1_430),
         new("365 windows of 10 MB", 365, 1_430),
         new("1,000 changed conversations, child streams", 1, 1_000) { Streams = ChildStreams },
         new("1,000,000 changed conversations, child streams", 1, 1_000_000) { Streams = ChildStreams },
+        new("the same in a container of 128 MB", 1, 1_000_000) { Streams = ChildStreams, IsContained = true },
     ];
 
     public IReadOnlyList<string> Streams { get; init; } = ["conversations"];

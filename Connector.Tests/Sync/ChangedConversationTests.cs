@@ -16,17 +16,22 @@ public sealed class ChangedConversationTests
     [InlineData("""{"id":7,"conversation_wrapup_notes":null,"ratings":null}""", 3, 0, false, false)]
     [InlineData("""{"id":7,"ratings":{"shape":"unknown"},"conversation_wrapup_notes":"text"}""", 3, 0, true, true)]
     public void WhatChildrenNeedIsTakenFromTheRow(string row, long updatedAt, long lastMessage, bool hasNotes, bool hasRatings) => Assert.Equal(
-        new ChangedConversation(7, updatedAt, lastMessage, Guid.Empty, hasNotes, hasRatings, isUndated: updatedAt == WindowStart),
-        ChangedConversation.Of(Encoding.UTF8.GetBytes(row), WindowStart));
+        new ChangedConversation(7, updatedAt, lastMessage, hasNotes, hasRatings, isUndated: updatedAt == WindowStart),
+        ChangedConversation.Of(Encoding.UTF8.GetBytes(row), WindowStart, out _));
 
-    [Fact]
-    public void TheRequesterIsTaken() => Assert.Equal(
-        Guid.Parse("5d2f6a58-0c1e-4b7a-9a57-0d7c6a5d1f11"),
-        ChangedConversation.Of("""{"id":7,"requester_id":"5d2f6a58-0c1e-4b7a-9a57-0d7c6a5d1f11"}"""u8, 0)!.Value.Requester);
+    [Theory]
+    [InlineData("""{"id":7,"requester_id":"5d2f6a58-0c1e-4b7a-9a57-0d7c6a5d1f11"}""", "5d2f6a58-0c1e-4b7a-9a57-0d7c6a5d1f11")]
+    [InlineData("""{"id":7,"requester_id":null}""", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("""{"id":7,"requester_id":"x"}""", "00000000-0000-0000-0000-000000000000")]
+    public void TheRequesterIsTaken(string row, string requester)
+    {
+        ChangedConversation.Of(Encoding.UTF8.GetBytes(row), 0, out var found);
+        Assert.Equal(Guid.Parse(requester), found);
+    }
 
     [Theory]
     [InlineData("{\"updated_at\":5}")]
     [InlineData("{\"id\":null}")]
     [InlineData("{\"id\":\"seven\"}")]
-    public void ARowWithoutAnIdHasNothingToAskFor(string row) => Assert.Null(ChangedConversation.Of(Encoding.UTF8.GetBytes(row), 0));
+    public void ARowWithoutAnIdHasNothingToAskFor(string row) => Assert.Null(ChangedConversation.Of(Encoding.UTF8.GetBytes(row), 0, out _));
 }

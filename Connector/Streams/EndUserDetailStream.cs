@@ -24,7 +24,7 @@ public sealed class EndUserDetailStream : StreamKind
     {
         if (sync.Configured.IsIncremental)
         {
-            sync.Conversations.Join(sync.Definition.Name, RequesterPosition.From(sync).StartMs);
+            sync.Conversations.Join(sync.Definition.Name, RequesterPosition.From(sync).StartMs, withRequesters: true);
         }
     }
 
@@ -65,21 +65,14 @@ public sealed class EndUserDetailStream : StreamKind
     private static async Task<(IEnumerable<Requester> Requesters, DateTimeOffset AskedAt)> CollectAsync(
         StreamSync sync, RequesterPosition position, CancellationToken cancellationToken)
     {
-        var found = new KeyedTable<Guid, Requester>(requester => requester.Id, requester => requester.UpdatedAtMs);
+        var found = new List<KeyedTable<Guid, Requester>>();
         var askedAt = sync.Time.GetUtcNow();
         foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
         {
             var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken), cancellationToken);
             position.VouchNoFurtherThan(changed.AskedAt, window);
             askedAt = changed.AskedAt < askedAt ? changed.AskedAt : askedAt;
-            foreach (var conversation in changed.Conversations)
-            {
-                if (conversation.IsFrom(position.StartMs) && conversation.Requester != Guid.Empty)
-                {
-                    found.Add(new Requester(conversation.Requester, conversation.UpdatedAtMs));
-                }
-            }
-
+            found.AddRange(changed.Requesters);
             sync.Conversations.Pass(sync.Definition.Name, window.EndMs);
         }
 

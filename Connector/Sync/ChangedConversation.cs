@@ -3,7 +3,7 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Sync;
 
-/// <summary>What the reading of a conversation's children has to know of it, in 40 bytes, taken from its export row.</summary>
+/// <summary>What the reading of a conversation's children has to know of it, in 24 bytes, taken from its export row.</summary>
 public readonly record struct ChangedConversation
 {
     private const long NotesFlag = 1;
@@ -25,11 +25,10 @@ public readonly record struct ChangedConversation
     /// <summary>Of a million conversations each byte counts: the flags share a number with a time, which needs 42 bits.</summary>
     private readonly long _messagesAndFlags;
 
-    public ChangedConversation(long id, long updatedAtMs, long messagesChangedAtMs, Guid requester, bool hasNotes, bool hasRatings, bool isUndated = false)
+    public ChangedConversation(long id, long updatedAtMs, long messagesChangedAtMs, bool hasNotes, bool hasRatings, bool isUndated = false)
     {
         Id = id;
         UpdatedAtMs = updatedAtMs;
-        Requester = requester;
         _messagesAndFlags = (messagesChangedAtMs << FlagBits) | (hasNotes ? NotesFlag : 0) | (hasRatings ? RatingsFlag : 0) | (isUndated ? UndatedFlag : 0);
     }
 
@@ -37,9 +36,6 @@ public readonly record struct ChangedConversation
 
     /// <summary>Its cursor; the start of the window that it was found in when the row has none.</summary>
     public long UpdatedAtMs { get; }
-
-    /// <summary>The end user; empty when the row names none.</summary>
-    public Guid Requester { get; }
 
     /// <summary>The time of its last message, or of its anonymisation, which changes them all; 0 when there is none.</summary>
     public long MessagesChangedAtMs => _messagesAndFlags >> FlagBits;
@@ -55,12 +51,13 @@ public readonly record struct ChangedConversation
     public bool IsFrom(long startMs) => IsUndated || UpdatedAtMs >= startMs;
 
     /// <summary>Null when the row has no id, without which nothing of it can be asked for.</summary>
-    public static ChangedConversation? Of(ReadOnlySpan<byte> row, long windowStartMs)
+    /// <param name="requester">The end user; empty when the row names none.</param>
+    public static ChangedConversation? Of(ReadOnlySpan<byte> row, long windowStartMs, out Guid requester)
     {
         long? id = null;
         long? updated = null;
         long messages = 0;
-        var requester = Guid.Empty;
+        requester = Guid.Empty;
         var (notes, ratings, isFirst, place) = (false, false, true, 0);
         var scanner = new JsonScanner(row, 1);
         while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
@@ -97,7 +94,7 @@ public readonly record struct ChangedConversation
             }
         }
 
-        return id is { } known ? new ChangedConversation(known, updated ?? windowStartMs, messages, requester, notes, ratings, updated is null) : null;
+        return id is { } known ? new ChangedConversation(known, updated ?? windowStartMs, messages, notes, ratings, updated is null) : null;
     }
 
     private static long? Number(ReadOnlySpan<byte> value) =>

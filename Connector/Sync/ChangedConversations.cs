@@ -7,7 +7,7 @@ namespace Dixa.Connector.Sync;
 
 /// <summary>The conversations that changed, window by window, exported once for all streams that hang on them.</summary>
 /// <remarks>
-/// <para>A window is held until the slowest of those streams has passed it; a conversation takes 40 bytes.</para>
+/// <para>A window is held until the slowest of those streams has passed it; a conversation takes 24 bytes, and its requester 24 if anybody wants it.</para>
 /// <para>Unless there is an end date, the last window reaches over the time when it is asked for, and not only to when the sync began.
 /// A conversation that is updated meanwhile leaves the window that it was in; so it is found in the last one, and none goes unseen.</para>
 /// </remarks>
@@ -16,12 +16,11 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     /// <summary>How far the last window reaches over the present, since it is asked for only after a wait for the rate limit or some tries.</summary>
     private static readonly TimeSpan Beyond = TimeSpan.FromHours(1);
 
-    private static readonly RecordKeys NoKeys = new([], null);
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _passed = [];
     private readonly Dictionary<TimeWindow, Task<ChangedWindow>> _held = [];
     private readonly List<TimeWindow> _windows = [];
+    private long? _requestersFromMs;
     private bool _isCut;
     private int _asked;
 
@@ -33,7 +32,12 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     public long EndMs => _windows.Count == 0 ? period.EndMs : _windows[^1].EndMs;
 
     /// <summary>Says that a stream will read from a time on; to be called for every stream before the first one reads.</summary>
-    public void Join(string stream, long startMs) => _passed[stream] = startMs;
+    /// <param name="withRequesters">Whether it wants to know who asked in the conversations; for one stream at most.</param>
+    public void Join(string stream, long startMs, bool withRequesters = false)
+    {
+        _passed[stream] = startMs;
+        _requestersFromMs = withRequesters ? startMs : _requestersFromMs;
+    }
 
     /// <summary>The windows that a stream has to go through, from the earliest start of all streams on.</summary>
     public IEnumerable<TimeWindow> WindowsFrom(long startMs)
@@ -99,48 +103,56 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     {
         var number = Interlocked.Increment(ref _asked);
         var askedAt = DateTimeOffset.MaxValue;
-        var found = new KeyedTable<long, ChangedConversation>(conversation => conversation.Id, conversation => conversation.UpdatedAtMs);
+        var conversations = new List<KeyedTable<long, ChangedConversation>>();
+        var requesters = new List<KeyedTable<Guid, Requester>>();
         var pending = new Stack<TimeWindow>([whole]);
         while (pending.TryPop(out var window))
         {
-            var before = found.Count;
             try
             {
-                var partAskedAt = await client.Exports.FetchAsync(
+                var part = await client.Exports.FetchAsync(
                     $"changed conversations {window}",
                     ct => client.ExportsApi.ExportConversations(window.AfterMs, window.BeforeMs, ct),
                     async (body, ct) =>
                     {
-                        found.Truncate(before);
-                        using var reader = new JsonArrayReader(body, RecordPlace.Bare, NoKeys);
+                        var found = new KeyedTable<long, ChangedConversation>(each => each.Id, each => each.UpdatedAtMs);
+                        var askers = new KeyedTable<Guid, Requester>(each => each.Id, each => each.UpdatedAtMs);
+                        using var reader = new JsonArrayReader(body, RecordPlace.Bare, RecordKeys.None);
                         while (await reader.ReadMoreAsync(ct))
                         {
                             while (reader.TryRead(out var record))
                             {
-                                if (ChangedConversation.Of(record.Json, window.StartMs) is { } changed && !window.IsNeighbours(changed.UpdatedAtMs))
+                                if (ChangedConversation.Of(record.Json, window.StartMs, out var requester) is not { } changed || window.IsNeighbours(changed.UpdatedAtMs))
                                 {
-                                    found.Add(changed);
+                                    continue;
+                                }
+
+                                found.Add(changed);
+                                if (requester != Guid.Empty && _requestersFromMs is { } from && changed.IsFrom(from))
+                                {
+                                    askers.Add(new Requester(requester, changed.UpdatedAtMs));
                                 }
                             }
                         }
 
                         reader.RequireWhole();
-                        return body.AskedAt;
+                        return (Found: found, Askers: askers, body.AskedAt);
                     },
                     meter,
                     window.CanSplit ? RetryBudget.Splittable : RetryBudget.Patient,
                     cancellationToken);
-                askedAt = partAskedAt < askedAt ? partAskedAt : askedAt;
+                conversations.Add(part.Found);
+                requesters.Add(part.Askers);
+                askedAt = part.AskedAt < askedAt ? part.AskedAt : askedAt;
             }
             catch (ConnectorException exception) when (exception.Fault is { MaySplit: true } && window.CanSplit)
             {
-                found.Truncate(before);
                 var (earlier, later) = window.Split();
                 pending.Push(later);
                 pending.Push(earlier);
             }
         }
 
-        return new ChangedWindow(number, askedAt, found.InOrder());
+        return new ChangedWindow(number, askedAt, conversations.InOrder(), requesters);
     }
 }

@@ -2,78 +2,79 @@ namespace Dixa.Connector.Sync;
 
 /// <summary>Rows that are collected in any order and gone through by their key, each key once, in its latest version.</summary>
 /// <remarks>
-/// Kept in blocks: a list of a million rows would be held twice while it grows, and again while it is sorted. Each block is
-/// sorted where it lies, and going through the table merges them.
+/// Kept in blocks: a list of a million rows would be held twice while it grows, and again while it is sorted. A block that is full
+/// is sorted where it lies and loses the rows that a later version stands for; going through tables merges their blocks.
 /// </remarks>
 /// <param name="key">What tells rows apart.</param>
 /// <param name="version">Of several rows with one key, the one with the highest stands for all.</param>
 public sealed class KeyedTable<TKey, TRow>(Func<TRow, TKey> key, Func<TRow, long> version)
     where TKey : struct, IComparable<TKey>
 {
-    private const int BlockRows = 1 << 14;
+    public const int BlockRows = 1 << 14;
 
-    private readonly List<TRow[]> _blocks = [];
+    private const int FirstRows = 1 << 8;
 
-    /// <summary>Rows added, those with the same key counted each.</summary>
-    public int Count { get; private set; }
+    /// <summary>Sorted, each key once.</summary>
+    private readonly List<ArraySegment<TRow>> _closed = [];
+
+    private TRow[] _open = new TRow[FirstRows];
+    private int _count;
 
     public void Add(TRow row)
     {
-        var block = Count / BlockRows;
-        if (block == _blocks.Count)
+        if (_count == _open.Length)
         {
-            _blocks.Add(new TRow[BlockRows]);
+            MakeRoom();
         }
 
-        _blocks[block][Count % BlockRows] = row;
-        Count++;
+        _open[_count++] = row;
     }
 
-    /// <summary>Forgets what was added after the first <paramref name="count"/> rows.</summary>
-    public void Truncate(int count) => Count = count;
-
-    /// <summary>To be called when all rows have been added; what it returns can be gone through as often as needed.</summary>
-    public IEnumerable<TRow> InOrder()
+    /// <summary>The rows, each block sorted and with each key once.</summary>
+    public IEnumerable<ArraySegment<TRow>> Blocks()
     {
-        var blocks = (Count + BlockRows - 1) / BlockRows;
-        _blocks.RemoveRange(blocks, _blocks.Count - blocks);
-        for (var block = 0; block < blocks; block++)
-        {
-            Rows(block).Sort(Compare);
-        }
-
-        return Merge();
+        Sort();
+        return _count == 0 ? _closed : _closed.Append(new ArraySegment<TRow>(_open, 0, _count));
     }
 
-    private IEnumerable<TRow> Merge()
+    /// <summary>Of several rows with one key the latest comes first.</summary>
+    public int Compare(TRow left, TRow right) => CompareKeys(left, right) is not 0 and var order ? order : version(right).CompareTo(version(left));
+
+    public int CompareKeys(TRow left, TRow right) => key(left).CompareTo(key(right));
+
+    /// <summary>A block that shrinks by half goes on; else it grows up to its largest, and is then put away.</summary>
+    private void MakeRoom()
     {
-        var next = new PriorityQueue<(int Block, int At), TRow>(Comparer<TRow>.Create(Compare));
-        for (var block = 0; block < _blocks.Count; block++)
+        Sort();
+        if (_count <= _open.Length / 2)
         {
-            next.Enqueue((block, 0), _blocks[block][0]);
+            return;
         }
 
-        TKey? last = null;
-        while (next.TryDequeue(out var place, out var row))
+        if (_open.Length < BlockRows)
         {
-            var following = (place.Block, At: place.At + 1);
-            if (following.At < Rows(place.Block).Length)
-            {
-                next.Enqueue(following, _blocks[place.Block][following.At]);
-            }
-
-            if (last?.CompareTo(key(row)) != 0)
-            {
-                yield return row;
-            }
-
-            last = key(row);
+            Array.Resize(ref _open, _open.Length * 2);
+            return;
         }
+
+        _closed.Add(new ArraySegment<TRow>(_open, 0, _count));
+        _open = new TRow[BlockRows];
+        _count = 0;
     }
 
-    private int Compare(TRow left, TRow right) => key(left).CompareTo(key(right)) is not 0 and var order
-        ? order
-        : version(right).CompareTo(version(left));
+    private void Sort()
+    {
+        var rows = _open.AsSpan(0, _count);
+        rows.Sort(Compare);
+        var kept = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i == 0 || CompareKeys(rows[i], rows[kept - 1]) != 0)
+            {
+                rows[kept++] = rows[i];
+            }
+        }
 
-    private Span<TRow> Rows(int block) => _blocks[block].AsSpan(0, Math.Min(BlockRows, Count - (block * BlockRows)));
+        _count = kept;
+    }
 }
