@@ -52,7 +52,7 @@ public sealed class GrowthSuite : ISuite
                     year.How,
                 ]),
             ],
-            $"`conversations`, `messages`, `conversation_notes` and `conversation_ratings` in windows of 31 days: {GrowthYear.MessagesEach} messages of {GrowthYear.MessageBytes} bytes to a conversation of {GrowthYear.ConversationBytes}, notes on 10 % and ratings on 30 %. Computed: {3 * GrowthYear.Windows} exports whatever there is, 0.4 requests and {GrowthYear.BytesEach} bytes a conversation, 10 requests a second, and to the memory of a million 40 bytes for each further conversation of a window. Seconds to carry are those at {Figure.Count(rate / 1e6)} MB/s, which a million took without limits.",
+            $"`conversations`, `messages`, `conversation_notes` and `conversation_ratings` in windows of 31 days: {GrowthYear.MessagesEach} messages of {GrowthYear.MessageBytes} bytes to a conversation of {GrowthYear.ConversationBytes}, notes on 10 % and ratings on 30 %. Computed: {3 * GrowthYear.Windows} exports whatever there is, 0.4 requests and {GrowthYear.BytesEach} bytes a conversation, 10 requests a second, and to the memory of a million 24 bytes for each further conversation of a window. Seconds to carry are those at {Figure.Count(rate / 1e6)} MB/s, which a million took without limits.",
             Draw(years, rate, machine));
     }
 

@@ -22,7 +22,7 @@ public sealed record GrowthYear(int Conversations, int Exports, double ApiReques
     private const string IsComputed = "computed";
 
     /// <summary>What the connector keeps of a changed conversation while its window is gone through.</summary>
-    private const int HeldBytesEach = 40;
+    private const int HeldBytesEach = 24;
 
     /// <summary>How long it took without limits; 0 where nothing was measured.</summary>
     public double Seconds { get; init; }

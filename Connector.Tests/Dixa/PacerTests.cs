@@ -62,6 +62,36 @@ public sealed class PacerTests
         Assert.Equal([TimeSpan.FromSeconds(nextSeconds), TimeSpan.FromSeconds(nextSeconds)], sent.Zip(sent.Skip(1), (a, b) => b - a));
     }
 
+    /// <summary>Late by up to the margin, a request takes nothing from the next ones; by more, it takes what is beyond.</summary>
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3, 0)]
+    [InlineData(4, 0)]
+    [InlineData(10, 6)]
+    public async Task ATimerThatIsLateCostsNothingWithinTheMargin(int lateMs, int costsMs)
+    {
+        var (span, margin, late) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(4), TimeSpan.FromMilliseconds(lateMs));
+        var clock = new ManualClock(_clock.GetUtcNow()) { Lateness = late };
+        var pacer = new Pacer(1, span, margin, TimeSpan.Zero, clock);
+        var sent = await SendAsync(pacer, 10, clock: clock);
+
+        Assert.Equal(
+            Enumerable.Range(1, 9).Select(i => (i * (span + margin)) + late + ((i - 1) * TimeSpan.FromMilliseconds(costsMs))),
+            sent.Skip(1).Select(time => time - sent[0]));
+    }
+
+    /// <summary>Whoever did not wait has nothing to make up for.</summary>
+    [Fact]
+    public async Task ARequestAfterAPauseCountsFromItsOwnTime()
+    {
+        var pacer = new Pacer(1, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(4), TimeSpan.Zero, _clock);
+        await SendAsync(pacer, 1);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var sent = await SendAsync(pacer, 2);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(204), sent[1] - sent[0]);
+    }
+
     [Fact]
     public async Task APauseHoldsEverybody()
     {
@@ -161,15 +191,16 @@ public sealed class PacerTests
         Assert.InRange(1000 / (sent[^1] - start).TotalSeconds, 9.5, 10);
     }
 
-    private async Task<List<DateTimeOffset>> SendAsync(Pacer pacer, int count, TimeSpan answer = default)
+    private async Task<List<DateTimeOffset>> SendAsync(Pacer pacer, int count, TimeSpan answer = default, ManualClock? clock = null)
     {
+        clock ??= _clock;
         var sent = new List<DateTimeOffset>();
         for (var i = 0; i < count; i++)
         {
             var waiting = pacer.WaitAsync(TestContext.Current.CancellationToken).AsTask();
-            await _clock.RunUntilAsync(waiting);
-            sent.Add(_clock.GetUtcNow());
-            _clock.Advance(answer);
+            await clock.RunUntilAsync(waiting);
+            sent.Add(clock.GetUtcNow());
+            clock.Advance(answer);
             pacer.Answered(await waiting);
         }
 

@@ -6,6 +6,9 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     private readonly List<Timer> _timers = [];
     private DateTimeOffset _now = start;
 
+    /// <summary>How much later than asked for a timer goes off.</summary>
+    public TimeSpan Lateness { get; init; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => _now;
@@ -68,7 +71,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
                 clock._timers.Remove(this);
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    Due = clock._now + dueTime;
+                    Due = clock._now + dueTime + clock.Lateness;
                     clock._timers.Add(this);
                 }
             }

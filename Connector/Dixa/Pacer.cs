@@ -138,7 +138,10 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
                 return null;
             }
 
-            var place = new PacerPlace(_oldest, now + settle, now - start);
+            // Where arrivals are not proven, the time counts for which a request was planned: a timer that is a millisecond late, at
+            // five places a second, would else cost its share of the rate. No more than the margin is made up for.
+            var late = settle == TimeSpan.Zero && start < free ? TimeSpan.FromTicks(Math.Min(-wait.Ticks, margin.Ticks)) : TimeSpan.Zero;
+            var place = new PacerPlace(_oldest, now + settle - late, now - start);
             _arrived[_oldest] = place.ArrivedAt;
             _oldest = (_oldest + 1) % _arrived.Length;
             return place;
