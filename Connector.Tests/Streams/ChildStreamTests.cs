@@ -21,4 +21,19 @@ public sealed class ChildStreamTests
         Assert.Equal(whole.Ids("business_hours_schedules"), pruned.Ids("business_hours_schedules"));
         Assert.Equal(["STARTED", "RUNNING", "COMPLETE"], pruned.Statuses("business_hours_schedules"));
     }
+
+    [Fact]
+    public async Task TheTreesOfTheKnowledgeBaseAreReadOnceForAllStreamsThatGoByThem()
+    {
+        await using var bench = await Bench.StartAsync();
+        string[] streams = ["knowledge_categories", "knowledge_articles", "knowledge_article_translations"];
+        var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, streams));
+
+        var collections = bench.Simulator.Organization.Workspace.Collections.Rows;
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(streams, stream => Assert.NotEmpty(run.Records(stream)));
+        Assert.Equal(
+            collections.Select(collection => $"/v1/knowledge/collections/{collection.Id}/catalog").Order(),
+            bench.Simulator.Requests.All.Select(request => request.Path).Where(path => path.EndsWith("/catalog", StringComparison.Ordinal)).Order());
+    }
 }

@@ -14,47 +14,51 @@ public static class KnowledgeCatalog
         Parents.Listed((api, ct) => api.GetKnowledgeCollections(PageWalk.PageLimit, ct));
 
     public static Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Categories { get; } =
-        (sync, ct) => FindAsync(sync, "categories", ct);
+        async (sync, ct) => (await ReadAsync(sync, ct)).Categories;
 
     public static Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Articles { get; } =
-        (sync, ct) => FindAsync(sync, "articles", ct);
+        async (sync, ct) => (await ReadAsync(sync, ct)).Articles;
 
     /// <summary>The collection that a category or article was found in.</summary>
     public static string CollectionOf(Parent found) => ChildStream.Member("collectionId", Encoding.UTF8.GetString(found.Json.Span));
 
-    private static async Task<IReadOnlyList<Parent>> FindAsync(StreamSync sync, string kind, CancellationToken cancellationToken)
+    /// <remarks>Three streams go by the trees, which take a request for each collection: they are read once for all.</remarks>
+    private static Task<(IReadOnlyList<Parent> Categories, IReadOnlyList<Parent> Articles)> ReadAsync(StreamSync sync, CancellationToken cancellationToken) =>
+        sync.WhileAliveAsync(sync.Scope.Shared.ReadAsync("knowledge base", () => FindAsync(sync, cancellationToken)), cancellationToken);
+
+    private static async Task<(IReadOnlyList<Parent> Categories, IReadOnlyList<Parent> Articles)> FindAsync(StreamSync sync, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, Parent>();
+        var (categories, articles) = (new Dictionary<string, Parent>(), new Dictionary<string, Parent>());
         await FanOut.RunAsync(
             await Collections(sync, cancellationToken),
-            (collection, ct) => CatalogAsync(sync, collection, kind, ct),
-            sync.WhileAliveAsync,
+            (collection, ct) => CatalogAsync(sync, collection, ct),
+            (catalog, ct) => catalog.WaitAsync(ct),
             (collection, ids) =>
             {
-                foreach (var id in ids)
+                foreach (var (isArticle, id) in ids)
                 {
-                    found.TryAdd(id, new Parent(id, Encoding.UTF8.GetBytes(collection.Id)));
+                    (isArticle ? articles : categories).TryAdd(id, new Parent(id, Encoding.UTF8.GetBytes(collection.Id)));
                 }
 
                 return ValueTask.CompletedTask;
             },
             cancellationToken);
-        return [.. found.Values];
+        return ([.. categories.Values], [.. articles.Values]);
     }
 
     /// <returns>What the collection's tree has; nothing for a collection that was deleted meanwhile.</returns>
-    private static async Task<IReadOnlyList<string>> CatalogAsync(StreamSync sync, Parent collection, string kind, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<(bool IsArticle, string Id)>> CatalogAsync(StreamSync sync, Parent collection, CancellationToken cancellationToken)
     {
         try
         {
             return await sync.Client.Dixa.FetchAsync(
-                $"{sync.Definition.Name}: catalog of {collection.Id}",
+                $"knowledge base: catalog of {collection.Id}",
                 ct => sync.Client.DixaApi.GetKnowledgeCatalog(collection.Id, ct),
                 async (body, ct) =>
                 {
                     using var document = await JsonDocument.ParseAsync(body, cancellationToken: ct);
-                    var ids = new List<string>();
-                    Collect(document.RootElement.Member("data") ?? throw new JsonException("the catalog has no \"data\""), kind, ids);
+                    var ids = new List<(bool IsArticle, string Id)>();
+                    Collect(document.RootElement.Member("data") ?? throw new JsonException("the catalog has no \"data\""), ids);
                     return ids;
                 },
                 sync.Meter,
@@ -68,14 +72,14 @@ public static class KnowledgeCatalog
     }
 
     /// <exception cref="JsonException">It is no tree: taken as one that has nothing, it would be a loss that nobody sees.</exception>
-    private static void Collect(JsonElement node, string kind, List<string> ids)
+    private static void Collect(JsonElement node, List<(bool IsArticle, string Id)> ids)
     {
         if (node.ValueKind != JsonValueKind.Object)
         {
             throw new JsonException("the catalog is not a tree of objects");
         }
 
-        foreach (var member in new[] { "categories", "articles" })
+        foreach (var (member, isArticle) in new[] { ("categories", false), ("articles", true) })
         {
             if (node.Member(member) is not { } items)
             {
@@ -89,12 +93,8 @@ public static class KnowledgeCatalog
 
             foreach (var item in items.EnumerateArray())
             {
-                if (member == kind)
-                {
-                    ids.Add(item.Text("id") ?? throw new JsonException($"one of the catalog's \"{member}\" has no id"));
-                }
-
-                Collect(item, kind, ids);
+                ids.Add((isArticle, item.Text("id") ?? throw new JsonException($"one of the catalog's \"{member}\" has no id")));
+                Collect(item, ids);
             }
         }
     }

@@ -17,4 +17,6 @@ public sealed record SyncScope(
     ILogger Log)
 {
     public ChangedConversations Conversations { get; } = new(Client, Config, Period, Time);
+
+    public SharedReads Shared { get; } = new();
 }
