@@ -89,7 +89,10 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
             {
                 var start = index == 0 ? _passed.Values.Min() : _windows[^1].EndMs;
                 var now = time.GetUtcNow();
-                var end = period.IsOpen && start < now.ToUnixTimeMilliseconds() ? (now + Beyond).ToUnixTimeMilliseconds() : period.EndMs;
+
+                // Also where a window happens to end just over the present: it is the last one only if it reaches as far as the last one should.
+                var reach = (now + Beyond).ToUnixTimeMilliseconds();
+                var end = period.IsOpen && start < (index == 0 ? now.ToUnixTimeMilliseconds() : reach) ? reach : period.EndMs;
                 _windows.AddRange(TimeWindow.Cut(start, end, config.Window).Take(1));
                 _isCut = start >= end || _windows[^1].EndMs == end;
             }
@@ -130,7 +133,9 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
                                 found.Add(changed);
                                 if (requester != Guid.Empty && _requestersFromMs is { } from && changed.IsFrom(from))
                                 {
-                                    askers.Add(new Requester(requester, changed.UpdatedAtMs));
+                                    // A time from elsewhere would outdo those of the customer's other conversations, and a destination
+                                    // that goes by it would keep the older version.
+                                    askers.Add(new Requester(requester, window.Contains(changed.UpdatedAtMs) ? changed.UpdatedAtMs : window.StartMs));
                                 }
                             }
                         }

@@ -38,6 +38,8 @@ public readonly record struct TimeWindow(long StartMs, long EndMs)
     /// </summary>
     public bool IsNeighbours(long? cursorMs) => cursorMs == StartMs - 1 || cursorMs == EndMs;
 
+    public bool Contains(long cursorMs) => cursorMs >= StartMs && cursorMs < EndMs;
+
     public (TimeWindow Earlier, TimeWindow Later) Split()
     {
         var middle = StartMs + (LengthMs / 2);
