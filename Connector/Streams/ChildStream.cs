@@ -37,7 +37,7 @@ public sealed class ChildStream(
         var last = Resume(sync);
         sync.Output.SetCheckpoint(json => json.WriteString(LastParent, last));
         var skipped = 0;
-        var all = await parents(sync, cancellationToken);
+        var all = await sync.WhileAliveAsync(parents(sync, cancellationToken), cancellationToken);
 
         if (MemberOfParent is { } member && sync.Configured.Columns is { } columns && !columns.Contains(member))
         {

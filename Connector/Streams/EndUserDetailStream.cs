@@ -86,7 +86,7 @@ public sealed class EndUserDetailStream : StreamKind
         var written = new WrittenRecords();
         var page = new List<string>();
         var skipped = 0;
-        await new PageWalk((api, ct) => api.GetEndUsers(PageWalk.PageLimit, ct)).RunAsync(
+        await new PageWalk((api, ct) => api.GetEndUsers(PageWalk.PageLimit, ct), sync.WhileAliveAsync).RunAsync(
             sync,
             $"{sync.Definition.Name}: end users",
             start,

@@ -24,7 +24,7 @@ public static class KnowledgeCatalog
 
     /// <remarks>Three streams go by the trees, which take a request for each collection: they are read once for all.</remarks>
     private static Task<(IReadOnlyList<Parent> Categories, IReadOnlyList<Parent> Articles)> ReadAsync(StreamSync sync, CancellationToken cancellationToken) =>
-        sync.WhileAliveAsync(sync.Scope.Shared.ReadAsync("knowledge base", () => FindAsync(sync, cancellationToken)), cancellationToken);
+        sync.Scope.Shared.ReadAsync("knowledge base", () => FindAsync(sync, cancellationToken));
 
     private static async Task<(IReadOnlyList<Parent> Categories, IReadOnlyList<Parent> Articles)> FindAsync(StreamSync sync, CancellationToken cancellationToken)
     {

@@ -6,7 +6,10 @@ namespace Dixa.Connector.Streams;
 
 /// <summary>Walks the pages of a list of the Dixa API along <c>meta.next</c>, and ends a walk that would not end.</summary>
 /// <param name="first">Asks for the first page.</param>
-public sealed class PageWalk(Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first)
+/// <param name="wait">Waits for a page of which nothing is written while it is read; null where it is, or where somebody else waits.</param>
+public sealed class PageWalk(
+    Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first,
+    Func<Task<string?>, CancellationToken, Task<string?>>? wait = null)
 {
     /// <summary>Rows to ask for in a page. No maximum is documented; 100 is in use by others.</summary>
     public const int PageLimit = 100;
@@ -84,8 +87,6 @@ public sealed class PageWalk(Func<IDixaApi, CancellationToken, Task<HttpResponse
             sync.Meter,
             RetryBudget.Patient,
             cancellationToken);
-
-        // The rows of such a page are parents: nothing of it is written while it is read.
-        return sync.Definition.Kind.FansOut ? sync.WhileAliveAsync(reading, cancellationToken) : reading;
+        return wait is null ? reading : wait(reading, cancellationToken);
     }
 }
