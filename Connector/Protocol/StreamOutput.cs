@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Dixa.Connector.Json;
+using Dixa.Connector.State;
 
 namespace Dixa.Connector.Protocol;
 
@@ -112,17 +113,17 @@ public sealed class StreamOutput(
         }
     }
 
-    /// <summary>Sets where a next sync would go on, without a message: what <see cref="WriteLastState"/> falls back on.</summary>
-    public void SetCheckpoint(Action<Utf8JsonWriter> writeMembers)
+    /// <summary>Sets where a next sync would resume, without a message: what <see cref="WriteLastState"/> falls back on.</summary>
+    public void SetCheckpoint(ICheckpoint checkpoint)
     {
-        _checkpoint = ToJson(writeMembers);
+        _checkpoint = ToJson(checkpoint.WriteTo);
         _recordsAtCheckpoint = Records;
     }
 
-    /// <summary>Writes a STATE that vouches for every record appended so far.</summary>
-    public void WriteState(Action<Utf8JsonWriter> writeMembers)
+    /// <summary>Writes a STATE that covers every record appended so far.</summary>
+    public void WriteState(ICheckpoint checkpoint)
     {
-        SetCheckpoint(writeMembers);
+        SetCheckpoint(checkpoint);
         AppendState(_checkpoint!);
     }
 

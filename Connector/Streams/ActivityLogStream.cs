@@ -1,4 +1,5 @@
 using Dixa.Connector.Json;
+using Dixa.Connector.State;
 using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
@@ -11,9 +12,10 @@ public sealed class ActivityLogStream : StreamKind
 
     public override bool IsIncremental => true;
 
+    public override CursorForm CursorForm => CursorForm.DateTime;
+
     public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) => WindowWalk.RunAsync(
         sync,
-        CursorForm.DateTime,
         (window, turn, written, stop) =>
         {
             var isFirst = true;
@@ -34,7 +36,7 @@ public sealed class ActivityLogStream : StreamKind
                         return await sync.CopyRecordsAsync(
                             body,
                             RecordPlace.Data,
-                            (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record, CursorForm.DateTime)) && written.Add(record.Fingerprint),
+                            (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record)) && written.Add(record.Fingerprint),
                             added: null,
                             ct);
                     },

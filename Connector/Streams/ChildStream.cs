@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.State;
 using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
@@ -14,8 +14,6 @@ public sealed class ChildStream(
     Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> parents,
     Func<IDixaApi, string, CancellationToken, Task<HttpResponseMessage>> request) : StreamKind
 {
-    private const string LastParent = "last_parent";
-
     public override bool IsIncremental => false;
 
     public override bool FansOut => true;
@@ -34,8 +32,8 @@ public sealed class ChildStream(
 
     public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
     {
-        var last = Resume(sync);
-        sync.Output.SetCheckpoint(json => json.WriteString(LastParent, last));
+        var checkpoint = ParentCheckpoint.Parse(sync.State);
+        sync.Output.SetCheckpoint(checkpoint);
         var skipped = 0;
         var all = await sync.WhileAliveAsync(parents(sync, cancellationToken), cancellationToken);
 
@@ -45,8 +43,8 @@ public sealed class ChildStream(
             return;
         }
 
-        // A parent that is no longer in the list can't be gone on behind: then all are read again.
-        var done = all.TakeWhile(parent => parent.Id != last).Count() + 1;
+        // A read can't resume after a parent that has disappeared from the list: then all are read again.
+        var done = all.TakeWhile(parent => parent.Id != checkpoint.LastParent).Count() + 1;
         await FanOut.RunAsync(
             done > all.Count ? all : all.Skip(done),
             (parent, ct) => RecordBatch.FetchAsync(
@@ -55,12 +53,13 @@ public sealed class ChildStream(
             async (parent, batch) =>
             {
                 skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
-                sync.Output.WriteState(json => json.WriteString(LastParent, parent.Id));
+                checkpoint = checkpoint.AdvanceTo(parent.Id);
+                sync.Output.WriteState(checkpoint);
                 await sync.Output.FlushAsync(cancellationToken);
             },
             cancellationToken);
         sync.TellSkipped(skipped);
-        sync.Output.WriteState(Sentinel.Write);
+        sync.Output.WriteState(FullRefreshComplete.Instance);
     }
 
     /// <summary>The rows without what would take a request each.</summary>
@@ -71,7 +70,7 @@ public sealed class ChildStream(
             sync.Output.AppendRecord(parent.Json.Span, added: default, changes: []);
         }
 
-        sync.Output.WriteState(Sentinel.Write);
+        sync.Output.WriteState(FullRefreshComplete.Instance);
         await sync.Output.FlushAsync(cancellationToken);
     }
 
@@ -98,17 +97,5 @@ public sealed class ChildStream(
     private async Task<byte[]> ReadMemberAsync(Stream body, string name, CancellationToken cancellationToken)
     {
         return [.. Encoding.UTF8.GetBytes($"\"{name}\":"), .. await RecordBatch.ReadOnlyRecordAsync(body, MemberPlace, cancellationToken)];
-    }
-
-    private static string? Resume(StreamSync sync)
-    {
-        if (sync.State is not { } state || Sentinel.IsIn(state) || state.Member(LastParent) is not { } last)
-        {
-            return null;
-        }
-
-        return last.ValueKind == JsonValueKind.String
-            ? last.GetString()
-            : throw sync.StateError($"its \"{LastParent}\" is {last.GetRawText()}, not an id");
     }
 }

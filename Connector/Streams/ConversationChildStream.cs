@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
+using Dixa.Connector.State;
 using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
@@ -18,7 +19,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
     public override bool FansOut => true;
 
     /// <summary>Whether there is something to ask for.</summary>
-    public Func<ChangedConversation, ConversationPosition, bool> Wanted { get; init; } = (_, _) => true;
+    public Func<ChangedConversation, ConversationCheckpoint, bool> Wanted { get; init; } = (_, _) => true;
 
     /// <summary>Where an answer has its rows.</summary>
     public RecordPlace Place { get; init; } = RecordPlace.Data;
@@ -29,19 +30,22 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
     /// <summary>Whether rows of one conversation can be alike in their own keys: such rows are numbered by <c>ordinal</c> from 0 on.</summary>
     public bool IsNumbered { get; init; }
 
-    public override void Prepare(StreamSync sync) => sync.Conversations.Join(sync.Definition.Name, ConversationPosition.From(sync).StartMs);
+    public override void Prepare(StreamSync sync) => sync.Conversations.Join(sync.Definition.Name, Parse(sync).StartMs);
 
     public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
     {
-        var position = ConversationPosition.From(sync);
-        position.Begin(sync);
+        var checkpoint = Parse(sync);
+        sync.Output.SetCheckpoint(checkpoint);
+        sync.WarnOfFuture(checkpoint.SavedMs);
+        var seen = new SeenWindows(sync.Conversations);
         var skipped = 0;
-        foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
+        foreach (var window in sync.Conversations.WindowsFrom(checkpoint.StartMs))
         {
             var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken), cancellationToken);
-            position.Take(changed, window);
+            seen.Add(window, changed);
+            checkpoint = checkpoint.LimitTo(changed.AskedAt, window);
             var parents = changed.Conversations.Where(conversation =>
-                conversation.IsFrom(position.StartMs) && Wanted(conversation, position) && !position.IsDone(conversation));
+                conversation.IsFrom(checkpoint.StartMs) && Wanted(conversation, checkpoint) && !IsDone(conversation, checkpoint));
             var since = 0;
             await FanOut.RunAsync(
                 parents,
@@ -52,13 +56,15 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
                     skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
                     if (++since % Checkpoint == 0)
                     {
-                        sync.Output.WriteState(json => position.Write(json, window, conversation.Id, changed.AskedAt));
+                        checkpoint = checkpoint.AdvanceWithin(window, conversation.Id, changed.AskedAt);
+                        sync.Output.WriteState(checkpoint);
                         await sync.Output.FlushAsync(cancellationToken);
                     }
                 },
                 cancellationToken);
             sync.Log.Debug("{Stream:l}: window {Window:l}: {Conversations} conversations", sync.Definition.Name, window.ToString(), since);
-            sync.Output.WriteState(json => position.Write(json, window.EndMs));
+            checkpoint = checkpoint.AdvanceTo(window.EndMs);
+            sync.Output.WriteState(checkpoint);
             await sync.Output.FlushAsync(cancellationToken);
             sync.Conversations.Pass(sync.Definition.Name, window.EndMs);
         }
@@ -66,17 +72,24 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
         sync.TellSkipped(skipped);
         if (!sync.Configured.IsIncremental)
         {
-            sync.Output.WriteState(Sentinel.Write);
+            sync.Output.WriteState(FullRefreshComplete.Instance);
         }
-        else if (position.HasSeenAll(sync.Conversations))
+        else if (seen.AreAll)
         {
-            sync.Output.WriteState(json => position.WriteEnd(json, sync.Conversations.EndMs));
+            sync.Output.WriteState(checkpoint.Complete(sync.Conversations.EndMs));
         }
         else
         {
             sync.Output.WriteLastState();
         }
     }
+
+    private static ConversationCheckpoint Parse(StreamSync sync) =>
+        ConversationCheckpoint.Parse(sync.State, sync.Cursor, sync.Configured.IsIncremental, sync.Period, sync.Config.Lookback);
+
+    /// <remarks>Nobody can tell of a conversation without a cursor whether it has been read before.</remarks>
+    private static bool IsDone(ChangedConversation conversation, ConversationCheckpoint checkpoint) =>
+        !conversation.IsUndated && checkpoint.IsDone(conversation.Id, conversation.UpdatedAtMs);
 
     private Task<RecordBatch?> FetchAsync(StreamSync sync, ChangedConversation conversation, CancellationToken cancellationToken) =>
         RecordBatch.FetchAsync(

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Dixa.Connector.Json;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.State;
 using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
@@ -12,8 +12,6 @@ namespace Dixa.Connector.Streams;
 /// </summary>
 public sealed class EndUserDetailStream : StreamKind
 {
-    private const string NextPage = "next_page";
-
     private static readonly RecordKeys ById = new(["id"], "id");
 
     public override bool IsIncremental => true;
@@ -24,7 +22,7 @@ public sealed class EndUserDetailStream : StreamKind
     {
         if (sync.Configured.IsIncremental)
         {
-            sync.Conversations.Join(sync.Definition.Name, RequesterPosition.From(sync).StartMs, withRequesters: true);
+            sync.Conversations.Join(sync.Definition.Name, Parse(sync).StartMs, withRequesters: true);
         }
     }
 
@@ -34,13 +32,14 @@ public sealed class EndUserDetailStream : StreamKind
     /// <remarks>All windows are gone through first, so that a customer of many conversations is asked for once; then user by user, by id.</remarks>
     private static async Task ReadRequestersAsync(StreamSync sync, CancellationToken cancellationToken)
     {
-        var position = RequesterPosition.From(sync);
-        position.Begin(sync);
-        var (requesters, askedAt) = await CollectAsync(sync, position, cancellationToken);
+        var checkpoint = Parse(sync);
+        sync.Output.SetCheckpoint(checkpoint);
+        sync.WarnOfFuture(checkpoint.SavedMs);
+        (checkpoint, var requesters, var askedAt) = await CollectAsync(sync, checkpoint, cancellationToken);
         var skipped = 0;
         var since = 0;
         await FanOut.RunAsync(
-            requesters.Where(requester => !position.IsDone(requester)),
+            requesters.Where(requester => !checkpoint.IsDone(requester.Id, requester.UpdatedAtMs)),
             (requester, ct) => FetchAsync(
                 sync,
                 $"{requester.Id}",
@@ -52,56 +51,60 @@ public sealed class EndUserDetailStream : StreamKind
                 skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
                 if (++since % ConversationChildStream.Checkpoint == 0)
                 {
-                    sync.Output.WriteState(json => position.Write(json, sync.Conversations.EndMs, requester.Id, askedAt));
+                    checkpoint = checkpoint.AdvanceWithin(sync.Conversations.EndMs, requester.Id, askedAt);
+                    sync.Output.WriteState(checkpoint);
                     await sync.Output.FlushAsync(cancellationToken);
                 }
             },
             cancellationToken);
         sync.TellSkipped(skipped);
-        sync.Output.WriteState(json => position.WriteEnd(json, sync.Conversations.EndMs));
+        sync.Output.WriteState(checkpoint.Complete(sync.Conversations.EndMs));
     }
 
-    /// <returns>The requesters by id, and Dixa's time when the first of them was looked up.</returns>
-    private static async Task<(IEnumerable<Requester> Requesters, DateTimeOffset AskedAt)> CollectAsync(
-        StreamSync sync, RequesterPosition position, CancellationToken cancellationToken)
+    private static RequesterCheckpoint Parse(StreamSync sync) => RequesterCheckpoint.Parse(sync.State, sync.Cursor, sync.Period, sync.Config.Lookback);
+
+    /// <returns>The checkpoint with what is known of Dixa's clock, the requesters by id, and Dixa's time when the first of them was looked up.</returns>
+    private static async Task<(RequesterCheckpoint Checkpoint, IEnumerable<Requester> Requesters, DateTimeOffset AskedAt)> CollectAsync(
+        StreamSync sync, RequesterCheckpoint checkpoint, CancellationToken cancellationToken)
     {
         var found = new List<KeyedTable<Guid, Requester>>();
         var askedAt = sync.Time.GetUtcNow();
-        foreach (var window in sync.Conversations.WindowsFrom(position.StartMs))
+        foreach (var window in sync.Conversations.WindowsFrom(checkpoint.StartMs))
         {
             var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken), cancellationToken);
-            position.VouchNoFurtherThan(changed.AskedAt, window);
+            checkpoint = checkpoint.LimitTo(changed.AskedAt, window);
             askedAt = changed.AskedAt < askedAt ? changed.AskedAt : askedAt;
             found.AddRange(changed.Requesters);
             sync.Conversations.Pass(sync.Definition.Name, window.EndMs);
         }
 
-        return (found.InOrder(), askedAt);
+        return (checkpoint, found.InOrder(), askedAt);
     }
 
     private static async Task ReadAllAsync(StreamSync sync, CancellationToken cancellationToken)
     {
-        var start = sync.State is { } state && !Sentinel.IsIn(state) ? state.Text(NextPage) : null;
-        sync.Output.SetCheckpoint(json => json.WriteString(NextPage, start));
+        var checkpoint = PageCheckpoint.Parse(sync.State);
+        sync.Output.SetCheckpoint(checkpoint);
         var written = new WrittenRecords();
         var page = new List<string>();
         var skipped = 0;
         await new PageWalk((api, ct) => api.GetEndUsers(PageWalk.PageLimit, ct), sync.WhileAliveAsync).RunAsync(
             sync,
             $"{sync.Definition.Name}: end users",
-            start,
+            checkpoint.NextPage,
             (body, ct) => ReadIdsAsync(body, page, written, ct),
             () => sync.Output.Records + page.Count,
             async link =>
             {
                 await ReadPageAsync();
-                sync.Output.WriteState(json => json.WriteString(NextPage, link));
+                checkpoint = checkpoint.AdvanceTo(link);
+                sync.Output.WriteState(checkpoint);
                 await sync.Output.FlushAsync(cancellationToken);
             },
             cancellationToken);
         await ReadPageAsync();
         sync.TellSkipped(skipped);
-        sync.Output.WriteState(Sentinel.Write);
+        sync.Output.WriteState(FullRefreshComplete.Instance);
 
         async Task ReadPageAsync()
         {

@@ -12,7 +12,6 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
 
     public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) => WindowWalk.RunAsync(
         sync,
-        CursorForm.Milliseconds,
         (window, turn, written, stop) => sync.Client.Exports.FetchAsync(
             $"{sync.Definition.Name} {window}",
             ct => request(sync.Client.ExportsApi, window.AfterMs, window.BeforeMs, ct),
@@ -22,7 +21,7 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
                 return await sync.CopyRecordsAsync(
                     body,
                     RecordPlace.Bare,
-                    (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record, CursorForm.Milliseconds)) && written.Add(record.Fingerprint),
+                    (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record)) && written.Add(record.Fingerprint),
                     added: null,
                     ct);
             },

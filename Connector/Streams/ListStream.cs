@@ -1,7 +1,6 @@
-using System.Text.Json;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.State;
 using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
@@ -14,8 +13,6 @@ namespace Dixa.Connector.Streams;
 /// <param name="first">Asks for the list's first page.</param>
 public sealed class ListStream(Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first) : StreamKind
 {
-    private const string NextPage = "next_page";
-
     public override bool IsIncremental => false;
 
     /// <summary>Where the answer has its rows.</summary>
@@ -27,32 +24,21 @@ public sealed class ListStream(Func<IDixaApi, CancellationToken, Task<HttpRespon
     public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
     {
         var written = new WrittenRecords();
-        var start = Resume(sync);
-        sync.Output.SetCheckpoint(json => json.WriteString(NextPage, start));
+        var checkpoint = PageCheckpoint.Parse(sync.State);
+        sync.Output.SetCheckpoint(checkpoint);
         await new PageWalk(first).RunAsync(
             sync,
             sync.Definition.Name,
-            start,
+            checkpoint.NextPage,
             (body, ct) => sync.CopyRecordsAsync(body, Place, (in JsonRecord record) => written.Add(record.Fingerprint), Added, ct),
             () => sync.Output.Records,
             async link =>
             {
-                sync.Output.WriteState(json => json.WriteString(NextPage, link));
+                checkpoint = checkpoint.AdvanceTo(link);
+                sync.Output.WriteState(checkpoint);
                 await sync.Output.FlushAsync(cancellationToken);
             },
             cancellationToken);
-        sync.Output.WriteState(Sentinel.Write);
-    }
-
-    private static string? Resume(StreamSync sync)
-    {
-        if (sync.State is not { } state || Sentinel.IsIn(state) || state.Member(NextPage) is not { } next)
-        {
-            return null;
-        }
-
-        return next.ValueKind == JsonValueKind.String
-            ? next.GetString()
-            : throw sync.StateError($"its \"{NextPage}\" is {next.GetRawText()}, not a link");
+        sync.Output.WriteState(FullRefreshComplete.Instance);
     }
 }

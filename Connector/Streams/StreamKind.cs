@@ -1,3 +1,4 @@
+using Dixa.Connector.State;
 using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
@@ -7,6 +8,9 @@ public abstract class StreamKind
 {
     /// <summary>Whether the stream can be read from where the last sync stopped.</summary>
     public abstract bool IsIncremental { get; }
+
+    /// <summary>How the stream's cursor is written, in records and in states.</summary>
+    public virtual CursorForm CursorForm => CursorForm.Milliseconds;
 
     /// <summary>Whether requests of the stream run side by side.</summary>
     public virtual bool FansOut => false;

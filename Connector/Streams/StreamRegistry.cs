@@ -23,7 +23,7 @@ public static class StreamRegistry
         }, ["id"], "conversation_updated_at"),
         new("conversation_messages", new ConversationChildStream((api, id, ct) => api.GetConversationMessages(id, ct))
         {
-            Wanted = (conversation, position) => position.HasNewMessage(conversation),
+            Wanted = (conversation, checkpoint) => checkpoint.HasNewMessages(conversation.MessagesChangedAtMs),
         }, ["conversationId", "id"], "conversation_updated_at") { AddedKeys = ["conversationId"] },
         new("conversation_notes", new ConversationChildStream((api, id, ct) => api.GetConversationNotes(id, ct))
         {

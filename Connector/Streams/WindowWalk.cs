@@ -1,4 +1,5 @@
 using Dixa.Connector.Protocol;
+using Dixa.Connector.State;
 using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
@@ -6,7 +7,7 @@ namespace Dixa.Connector.Streams;
 /// <summary>Reads a stream window by window, from its cursor to the end of the sync's period, with a state after each whole one.</summary>
 /// <remarks>Where answers take long to begin, the next windows are asked for meanwhile; they are read and written in order all the same.</remarks>
 /// <param name="read">Asks for a window and, in its turn, reads it; what has been written already of an earlier try is in the set.</param>
-public sealed class WindowWalk(StreamSync sync, WindowPosition position, Func<TimeWindow, WindowTurn, WrittenRecords, Task> read)
+public sealed class WindowWalk(StreamSync sync, WindowCheckpoint checkpoint, Func<TimeWindow, WindowTurn, WrittenRecords, Task> read)
 {
     /// <summary>Windows asked for before their turn: with the one that is read half of what a minute allows, since there may be a second such stream.</summary>
     private const int MostAhead = 4;
@@ -15,27 +16,28 @@ public sealed class WindowWalk(StreamSync sync, WindowPosition position, Func<Ti
     private static readonly TimeSpan LongestFailure = TimeSpan.FromMinutes(45);
 
     private readonly WrittenRecords _written = new();
+    private WindowCheckpoint _checkpoint = checkpoint;
 
     /// <summary>How many windows to ask for before their turn: none until answers have shown to be slow.</summary>
     private int _ahead;
 
     public static async Task RunAsync(
         StreamSync sync,
-        CursorForm form,
         Func<TimeWindow, WindowTurn, WrittenRecords, CancellationToken, Task> read,
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var position = WindowPosition.From(sync, form);
-        position.Begin(sync);
-        await new WindowWalk(sync, position, (window, turn, written) => read(window, turn, written, stop.Token)).RunAsync(stop);
+        var checkpoint = WindowCheckpoint.Parse(sync.State, sync.Cursor, sync.Configured.IsIncremental, sync.Period, sync.Config.Lookback);
+        sync.Output.SetCheckpoint(checkpoint);
+        sync.WarnOfFuture(checkpoint.SavedMs);
+        await new WindowWalk(sync, checkpoint, (window, turn, written) => read(window, turn, written, stop.Token)).RunAsync(stop);
         if (sync.Configured.IsIncremental)
         {
             sync.Output.WriteLastState();
         }
         else
         {
-            sync.Output.WriteState(Sentinel.Write);
+            sync.Output.WriteState(FullRefreshComplete.Instance);
         }
     }
 
@@ -44,7 +46,7 @@ public sealed class WindowWalk(StreamSync sync, WindowPosition position, Func<Ti
         var asked = new Queue<(TimeWindow Window, WindowTurn Turn, Task Reading)>();
         try
         {
-            foreach (var window in TimeWindow.Cut(position.StartMs, sync.Period.EndMs, sync.Config.Window))
+            foreach (var window in TimeWindow.Cut(_checkpoint.StartMs, sync.Period.EndMs, sync.Config.Window))
             {
                 var turn = new WindowTurn(sync.Meter, sync.Time);
                 asked.Enqueue((window, turn, read(window, turn, _written)));
@@ -93,10 +95,10 @@ public sealed class WindowWalk(StreamSync sync, WindowPosition position, Func<Ti
             }
 
             turn.End();
-            position.VouchNoFurtherThan(turn.AskedAt, window);
             lastWhole = sync.Time.GetTimestamp();
             sync.Log.Debug("{Stream:l}: window {Window:l}: {Records} records", sync.Definition.Name, window.ToString(), sync.Output.Records - before);
-            sync.Output.WriteState(json => position.Write(json, window.EndMs));
+            _checkpoint = _checkpoint.LimitTo(turn.AskedAt, window).AdvanceTo(window.EndMs);
+            sync.Output.WriteState(_checkpoint);
             await sync.Output.FlushAsync(cancellationToken);
         }
 

@@ -2,6 +2,7 @@ using Dixa.Connector.Configuration;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
 using Dixa.Connector.Protocol;
+using Dixa.Connector.State;
 
 namespace Dixa.Connector.Sync;
 

@@ -62,7 +62,7 @@ public sealed class StreamRun : IDisposable
             await _output.FlushAsync(cancellationToken);
             var kind = Require();
             var sync = Sync();
-            _scope.Log.Information("{Stream:l}: reading, {Mode:l}, {State:l}", sync.Definition.Name, _configured.SyncMode, sync.State?.GetRawText() ?? "no state");
+            _scope.Log.Information("{Stream:l}: reading, {Mode:l}, {State:l}", sync.Definition.Name, _configured.SyncMode, sync.State.Given?.GetRawText() ?? "no state");
             _meter.Waiting = TellWaitAsync;
             await kind.ReadAsync(sync, cancellationToken);
             return null;

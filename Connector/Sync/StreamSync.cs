@@ -4,6 +4,7 @@ using Dixa.Connector.Configuration;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
 using Dixa.Connector.Protocol;
+using Dixa.Connector.State;
 using Dixa.Connector.Streams;
 using Serilog;
 
@@ -20,8 +21,11 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
     /// <summary>Whether to write a record.</summary>
     public delegate bool Keep(in JsonRecord record);
 
-    /// <summary>What an earlier sync of this stream left; null for the first.</summary>
-    public JsonElement? State { get; } = Scope.State.Find(Configured.Descriptor, Definition.Alias);
+    /// <summary>What an earlier sync of this stream left.</summary>
+    public SavedState State { get; } = new(Definition.Name, Scope.State.Find(Configured.Descriptor, Definition.Alias));
+
+    /// <summary>The cursor of a stream that has one.</summary>
+    public StreamCursor Cursor => new(Definition.Cursor!, Definition.Kind.CursorForm);
 
     public ConnectorConfig Config => Scope.Config;
 
@@ -65,8 +69,9 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
     }
 
     /// <summary>A record's cursor; null when it is none, which is told once: such a record is written, but no state can vouch for its time.</summary>
-    public long? CursorOf(in JsonRecord record, CursorForm form)
+    public long? CursorOf(in JsonRecord record)
     {
+        var form = Definition.Kind.CursorForm;
         var cursor = form.OfRecord(record.Cursor);
         if (cursor is null && IsNews(Definition.Cursor!))
         {
@@ -128,9 +133,16 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
         }
     }
 
-    /// <summary>An error that names this stream's state and says what is wrong with it.</summary>
-    public ConnectorException StateError(string what) => new(
-        FailureKind.Config,
-        $"The state of the stream \"{Definition.Name}\" can't be used: {what}. Give the state of an earlier sync, or reset this stream to read it from the beginning.",
-        State?.GetRawText());
+    /// <summary>Warns of a state that lies ahead of the clock here: one of the two is wrong, and nobody else could notice.</summary>
+    /// <param name="savedMs">The cursor of the state; null for none.</param>
+    public void WarnOfFuture(long? savedMs)
+    {
+        if (savedMs is { } saved && saved > Time.GetUtcNow().ToUnixTimeMilliseconds())
+        {
+            Log.Warning(
+                "{Stream:l}: its state says that everything before {Cursor:l} has been read, which is in the future. Set this machine's clock if it is wrong; else reset the stream, since what happens until then would not be read",
+                Definition.Name,
+                CursorForm.ToDateTime(saved));
+        }
+    }
 }

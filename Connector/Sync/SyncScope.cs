@@ -1,6 +1,7 @@
 using Dixa.Connector.Configuration;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Protocol;
+using Dixa.Connector.State;
 using Serilog;
 
 namespace Dixa.Connector.Sync;

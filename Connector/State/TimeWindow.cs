@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Dixa.Connector.Sync;
+namespace Dixa.Connector.State;
 
 /// <summary>A half-open span of time, <c>[start, end)</c>, in Unix milliseconds: what one export asks for.</summary>
 public readonly record struct TimeWindow(long StartMs, long EndMs)

@@ -1,4 +1,4 @@
-namespace Dixa.Connector.Sync;
+namespace Dixa.Connector.State;
 
 public sealed class TimeWindowTests
 {

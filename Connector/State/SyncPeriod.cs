@@ -1,6 +1,6 @@
 using Dixa.Connector.Configuration;
 
-namespace Dixa.Connector.Sync;
+namespace Dixa.Connector.State;
 
 /// <summary>The span of time that a sync covers, fixed once when it starts: whatever changes meanwhile is the next sync's.</summary>
 public sealed record SyncPeriod(DateTimeOffset Start, DateTimeOffset End)

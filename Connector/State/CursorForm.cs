@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Dixa.Connector.Json;
 
-namespace Dixa.Connector.Streams;
+namespace Dixa.Connector.State;
 
 /// <summary>How a stream spells its cursor, in its records and in its states.</summary>
 public abstract class CursorForm

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Dixa.Connector.Json;
 using Dixa.Connector.Protocol;
 
-namespace Dixa.Connector.Streams;
+namespace Dixa.Connector.State;
 
 /// <summary>Cursors in the states of other connectors for the same stream, where they stand elsewhere than under the cursor's name.</summary>
 /// <remarks>

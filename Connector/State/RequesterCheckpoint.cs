@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Dixa.Connector.Protocol;
+
+namespace Dixa.Connector.State;
+
+/// <summary>Where the reading of requesters stands: the watermark, and inside a sync the last end user that was read.</summary>
+/// <remarks>
+/// <para><c>{"conversation_updated_at": …, "in_sync": {"end": …, "last_user": "…", "read_at": …}}</c>, times in Unix milliseconds.</para>
+/// <para>The watermark moves only at the end of a sync, since end users are read by id and not by time.</para>
+/// </remarks>
+public sealed record RequesterCheckpoint : ICheckpoint
+{
+    private const string InSyncMember = "in_sync";
+
+    private readonly WindowCheckpoint _windows;
+    private readonly long _lookbackMs;
+    private readonly Progress? _earlier;
+    private readonly Progress? _inSync;
+
+    private RequesterCheckpoint(WindowCheckpoint windows, long lookbackMs, Progress? earlier, Progress? inSync)
+    {
+        (_windows, _lookbackMs, _earlier, _inSync) = (windows, lookbackMs, earlier, inSync);
+    }
+
+    /// <inheritdoc cref="WindowCheckpoint.StartMs"/>
+    public long StartMs => _windows.StartMs;
+
+    /// <inheritdoc cref="WindowCheckpoint.SavedMs"/>
+    public long? SavedMs => _windows.SavedMs;
+
+    /// <exception cref="ConnectorException">The state is not one that this connector writes.</exception>
+    public static RequesterCheckpoint Parse(SavedState saved, StreamCursor cursor, SyncPeriod period, TimeSpan lookback)
+    {
+        var windows = WindowCheckpoint.Parse(saved, cursor, isIncremental: true, period, lookback);
+        return new RequesterCheckpoint(windows, (long)lookback.TotalMilliseconds, windows.SavedMs is null ? null : Progress.Parse(saved), inSync: null);
+    }
+
+    /// <summary>
+    /// Whether an earlier run of this sync has read the end user already. It has not where one of the user's conversations may
+    /// have become visible only after that run began.
+    /// </summary>
+    /// <param name="updatedAtMs">The latest cursor of the user's conversations.</param>
+    public bool IsDone(Guid user, long updatedAtMs) =>
+        _earlier is { } earlier
+        && user.CompareTo(earlier.LastUser) <= 0
+        && updatedAtMs >= SavedMs
+        && updatedAtMs < earlier.EndMs
+        && updatedAtMs < earlier.ReadAtMs - _lookbackMs;
+
+    /// <inheritdoc cref="WindowCheckpoint.LimitTo"/>
+    public RequesterCheckpoint LimitTo(DateTimeOffset askedAt, TimeWindow window) => new(_windows.LimitTo(askedAt, window), _lookbackMs, _earlier, _inSync);
+
+    /// <summary>The checkpoint once the end users up to an id have been read.</summary>
+    /// <param name="endMs">The end of what the sync reads.</param>
+    /// <param name="readAt">Dixa's time when the first of them was looked up.</param>
+    public RequesterCheckpoint AdvanceWithin(long endMs, Guid lastUser, DateTimeOffset readAt) =>
+        new(_windows, _lookbackMs, _earlier, new Progress(endMs, lastUser, readAt.ToUnixTimeMilliseconds()));
+
+    /// <summary>The checkpoint at the end of a sync. One that starts after its end has read nothing and moves nothing.</summary>
+    public RequesterCheckpoint Complete(long endMs) => new(StartMs > endMs ? _windows : _windows.AdvanceTo(endMs), _lookbackMs, _earlier, inSync: null);
+
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        _windows.WriteTo(json);
+        _inSync?.WriteTo(json);
+    }
+
+    /// <param name="EndMs">The end of what the sync reads.</param>
+    /// <param name="LastUser">The last end user that has been written; end users are read by id.</param>
+    /// <param name="ReadAtMs">Dixa's time when the first of them was looked up.</param>
+    private sealed record Progress(long EndMs, Guid LastUser, long ReadAtMs)
+    {
+        public static Progress? Parse(SavedState saved) => saved.Member(InSyncMember) is { } given
+            ? new Progress(
+                saved.Number(given.Member("end"), InSyncMember),
+                given.Member("last_user") is { ValueKind: JsonValueKind.String } user && user.TryGetGuid(out var id)
+                    ? id
+                    : throw saved.Error($"its \"{InSyncMember}\" is not what this connector writes"),
+                saved.Number(given.Member("read_at"), InSyncMember))
+            : null;
+
+        public void WriteTo(Utf8JsonWriter json)
+        {
+            json.WriteStartObject(InSyncMember);
+            json.WriteNumber("end", EndMs);
+            json.WriteString("last_user", LastUser);
+            json.WriteNumber("read_at", ReadAtMs);
+            json.WriteEndObject();
+        }
+    }
+}
