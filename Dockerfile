@@ -1,6 +1,8 @@
 # Two images: `docker build .` makes the connector, `docker build --target simulator .` the simulator of Dixa's APIs.
 # Works with BuildKit and with the classic builder, for amd64 and arm64.
 ARG VERSION=0.1.0
+# `true` builds with Refit itself in place of its stand-in (StandIns/README.md), where the package feed has it.
+ARG UseRefitPackage=false
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS sdk
 # The classic builder doesn't set TARGETARCH: then the architecture is this machine's.
@@ -14,25 +16,27 @@ WORKDIR /src
 COPY .editorconfig Directory.Build.props Directory.Build.targets Directory.Packages.props global.json ./
 
 FROM sdk AS build-simulator
+ARG UseRefitPackage
 COPY Connector/*.csproj Connector/packages.lock.json* Connector/
 COPY StandIns/Refit/*.csproj StandIns/Refit/packages.lock.json* StandIns/Refit/
 COPY Simulator/*.csproj Simulator/packages.lock.json* Simulator/
-RUN dotnet restore Simulator/Dixa.Simulator.csproj -r "$(cat /rid)"
+RUN dotnet restore Simulator/Dixa.Simulator.csproj -p:UseRefitPackage=$UseRefitPackage -r "$(cat /rid)"
 COPY spec.json ./
 COPY StandIns/Refit/ StandIns/Refit/
 COPY Connector/ Connector/
 COPY Simulator/ Simulator/
-RUN dotnet publish Simulator/Dixa.Simulator.csproj --no-restore -c Release -r "$(cat /rid)" --self-contained -o /publish
+RUN dotnet publish Simulator/Dixa.Simulator.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" --self-contained -o /publish
 
 FROM sdk AS build
+ARG UseRefitPackage
 COPY Connector/*.csproj Connector/packages.lock.json* Connector/
 COPY StandIns/Refit/*.csproj StandIns/Refit/packages.lock.json* StandIns/Refit/
-RUN dotnet restore Connector/Dixa.Connector.csproj -r "$(cat /rid)"
+RUN dotnet restore Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage -r "$(cat /rid)"
 COPY spec.json ./
 COPY StandIns/Refit/ StandIns/Refit/
 COPY Connector/ Connector/
 ARG VERSION
-RUN dotnet publish Connector/Dixa.Connector.csproj --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish
+RUN dotnet publish Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish
 
 # Platforms start a connector through `sh`, and their wrappers use a few more commands: one static busybox is all of them.
 FROM busybox:1.37-musl AS tools

@@ -33,7 +33,7 @@ public sealed class ImageAcceptanceTests : AcceptanceTests, IClassFixture<ImageR
     [Fact]
     public async Task N1_TheImageItselfAnswersSpec()
     {
-        var run = await DockerEngine.RunAsync("run", "--rm", Images.Connector, "spec");
+        var run = await DockerEngine.RunAsync("run", "--rm", ConnectorImages.Connector, "spec");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Stderr));
         Assert.Equal((await Runs.Spec).Lines[0] + "\n", run.Stdout);
@@ -43,7 +43,7 @@ public sealed class ImageAcceptanceTests : AcceptanceTests, IClassFixture<ImageR
     public async Task PL4_TheUserIs1000AndNeedsNoPrivilege()
     {
         var run = await DockerEngine.RunAsync(
-            "run", "--rm", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--entrypoint", "sh", Images.Connector, "-c", "id -u; id -g; touch /airbyte/file && $AIRBYTE_ENTRYPOINT spec | head -c 14");
+            "run", "--rm", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--entrypoint", "sh", ConnectorImages.Connector, "-c", "id -u; id -g; touch /airbyte/file && $AIRBYTE_ENTRYPOINT spec | head -c 14");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Stderr));
         Assert.Equal("1000\n1000\n{\"type\":\"SPEC\"", run.Stdout);
@@ -60,5 +60,5 @@ public sealed class ImageAcceptanceTests : AcceptanceTests, IClassFixture<ImageR
     }
 
     private static async Task<JsonElement> InspectAsync() =>
-        JsonElement.Parse((await DockerEngine.RunAsync("image", "inspect", Images.Connector)).Stdout)[0];
+        JsonElement.Parse((await DockerEngine.RunAsync("image", "inspect", ConnectorImages.Connector)).Stdout)[0];
 }

@@ -24,7 +24,7 @@ public sealed class ImagePlatform : IPlatform
         }
 
         Control.BaseAddress = _dixa.PublishedUrl;
-        _connector = new ContainerBuilder(Images.Connector)
+        _connector = new ContainerBuilder(ConnectorImages.Connector)
             .WithNetwork(_dixa.Network!)
             .WithEntrypoint("sleep")
             .WithCommand("3600")
@@ -35,7 +35,7 @@ public sealed class ImagePlatform : IPlatform
     public async Task<Run> RunAsync(string script)
     {
         var result = await _connector!.ExecAsync(["sh", "-c", $"mkdir /tmp/$$ && cd /tmp/$$\n{script}"], TestContext.Current.CancellationToken);
-        return new Run((int)result.ExitCode, result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries), result.Stderr);
+        return new Run((int)result.ExitCode!.Value, result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries), result.Stderr);
     }
 
     public async ValueTask DisposeAsync()

@@ -137,7 +137,7 @@ public sealed class ConnectorContainerTests : IClassFixture<SimulatedDixa>
 
     private async Task<Run> RunAsync(Func<ContainerBuilder, ContainerBuilder> configure)
     {
-        await using var container = configure(new ContainerBuilder(Images.Connector).WithNetwork(_dixa.Network!)).Build();
+        await using var container = configure(new ContainerBuilder(ConnectorImages.Connector).WithNetwork(_dixa.Network!)).Build();
         await container.StartAsync(TestContext.Current.CancellationToken);
         var exitCode = await container.GetExitCodeAsync(TestContext.Current.CancellationToken);
         var (stdout, stderr) = await container.GetLogsAsync(timestampsEnabled: false, ct: TestContext.Current.CancellationToken);

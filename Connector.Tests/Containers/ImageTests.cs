@@ -83,16 +83,16 @@ public sealed class ImageTests
 
     private static async Task<JsonElement> InspectAsync()
     {
-        await Images.BuildAsync();
-        return JsonElement.Parse((await DockerEngine.RunAsync("image", "inspect", Images.Connector)).Stdout)[0];
+        await ConnectorImages.BuildAsync();
+        return JsonElement.Parse((await DockerEngine.RunAsync("image", "inspect", ConnectorImages.Connector)).Stdout)[0];
     }
 
     private static Task<CommandResult> ShellAsync(string script) => RunAsync(["--entrypoint", "sh"], "-c", script);
 
     private static async Task<CommandResult> RunAsync(string[] options, params string[] arguments)
     {
-        await Images.BuildAsync();
-        return await DockerEngine.RunAsync(["run", "--rm", .. options, Images.Connector, .. arguments]);
+        await ConnectorImages.BuildAsync();
+        return await DockerEngine.RunAsync(["run", "--rm", .. options, ConnectorImages.Connector, .. arguments]);
     }
 
     private static IEnumerable<string> Strings(JsonElement array) => array.EnumerateArray().Select(item => item.GetString()!);

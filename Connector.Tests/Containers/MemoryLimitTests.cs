@@ -13,7 +13,7 @@ public sealed class MemoryLimitTests
     public async Task AWindowOf290MegabytesPassesThrough128()
     {
         using var dixa = new RowServer(Rows, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await Images.BuildAsync();
+        await ConnectorImages.BuildAsync();
 
         var run = await DockerEngine.RunAsync(
             "run",
@@ -32,7 +32,7 @@ public sealed class MemoryLimitTests
             """CATALOG={"streams":[{"stream":{"name":"conversations"},"sync_mode":"incremental"}]}""",
             "--entrypoint",
             "sh",
-            Images.Connector,
+            ConnectorImages.Connector,
             "-c",
             "cd /tmp; echo \"$CONFIG\" > config.json; echo \"$CATALOG\" > catalog.json; (/airbyte/source-dixa read --config config.json --catalog catalog.json; echo \"exit $?\") | tail -n 6");
 

@@ -35,9 +35,9 @@ public sealed class SimulatedDixa : IAsyncLifetime
             return;
         }
 
-        await Images.BuildAsync();
+        await ConnectorImages.BuildAsync();
         Network = new NetworkBuilder().Build();
-        _simulator = new ContainerBuilder(Images.Simulator)
+        _simulator = new ContainerBuilder(ConnectorImages.Simulator)
             .WithCommand(_options)
             .WithNetwork(Network)
             .WithNetworkAliases("simulator")

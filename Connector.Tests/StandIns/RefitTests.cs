@@ -88,6 +88,13 @@ public sealed class RefitTests
     }
 
     [Fact]
+    public void AClientThatIsNullIsNotRefusedBeforeItIsUsed()
+    {
+        Assert.NotNull(RestService.ForGenerated<IProbeApi>(null!));
+        Assert.NotNull(RestService.For<IProbeApi>((HttpClient)null!));
+    }
+
+    [Fact]
     public async Task HeadersComeFromTheInterfaceTheMethodAndTheParameter()
     {
         using var server = new ProbeServer();

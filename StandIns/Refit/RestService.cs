@@ -18,9 +18,5 @@ public static class RestService
     /// run time, from members that the annotation keeps.
     /// </summary>
     [RequiresDynamicCode("The implementation of the interface is made at run time.")]
-    public static T ForGenerated<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(HttpClient client)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        return RequestProxy.Implement<T>(client);
-    }
+    public static T ForGenerated<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(HttpClient client) => RequestProxy.Implement<T>(client);
 }

@@ -3,7 +3,7 @@ using Dixa.Connector.Harness;
 namespace Dixa.Connector.Containers;
 
 /// <summary>The images of the repository's Dockerfile, built once for a test run.</summary>
-public static class Images
+public static class ConnectorImages
 {
     public const string Connector = "source-dixa:test";
     public const string Simulator = "dixa-simulator:test";
