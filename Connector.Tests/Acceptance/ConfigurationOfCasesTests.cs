@@ -25,6 +25,13 @@ public sealed class ConfigurationOfCasesTests
             path.EndsWith(".jsonl", StringComparison.Ordinal) ? AcceptanceRuns.FileOf(path).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [AcceptanceRuns.FileOf(path)],
             json => Assert.NotEqual(JsonValueKind.Undefined, JsonElement.Parse(json).ValueKind)));
 
+    /// <remarks>Airbyte's suite gives them to the connector as they are. Their tokens are made up, and the real Dixa is not to see them.</remarks>
+    [Fact]
+    public void NoConfigurationLeadsToTheRealDixa() => Assert.All(
+        Directory.GetFiles(Repository.PathOf("integration_tests"), "*_config.json"),
+        path => Assert.All(["dixa_api_url", "exports_api_url"], setting =>
+            Assert.True(JsonElement.Parse(File.ReadAllText(path)).TryGetProperty(setting, out var url) && new Uri(url.GetString()!).Scheme == "http", $"{Path.GetFileName(path)} must name {setting}, the simulator's address.")));
+
     /// <remarks>At this strictness the catalog of the basic read is what discover gives, and each of its streams is expected or exempted.</remarks>
     [Fact]
     public void TheBasicReadCoversEveryStream()

@@ -26,6 +26,17 @@ public sealed class MetadataTests
         Assert.StartsWith($"{ConnectorMetadata.Text("dockerRepository")}:", AcceptanceConfig.File.ConnectorImage, StringComparison.Ordinal);
     }
 
+    /// <remarks>A form shows the link beside its fields. It leads to a page of Dixa's own, since this connector is not in Airbyte's documentation.</remarks>
+    [Fact]
+    public void TheDocumentationIsOneThatIsThere()
+    {
+        var url = ConnectorMetadata.Text("documentationUrl");
+
+        Assert.Equal(url, JsonElement.Parse(AcceptanceRuns.FileOf("spec.json")).GetProperty("documentationUrl").GetString());
+        Assert.Contains($"      url: {url}\n", AcceptanceRuns.FileOf("metadata.yaml"), StringComparison.Ordinal);
+        Assert.Equal("docs.dixa.io", new Uri(url).Host);
+    }
+
     [Fact]
     public void TheIconIsAnSvg() =>
         Assert.Contains("<svg", AcceptanceRuns.FileOf(ConnectorMetadata.Text("icon")), StringComparison.Ordinal);
