@@ -48,19 +48,20 @@ public sealed class AcceptanceSuiteDocumentTests
             target => Assert.Contains($" AS {target}\n", Dockerfile, StringComparison.Ordinal));
     }
 
-    /// <remarks>Only the host of the sample's addresses is replaced: the port has to be the simulator's.</remarks>
+    /// <remarks>Only the host of the sample's addresses is replaced, by the one that the refused configuration has.</remarks>
     [Fact]
-    public void TheConfigurationIsMadeWhereTheCasesLookForItAndNamesTheSimulatorsPort()
+    public void TheConfigurationIsMadeWhereTheCasesLookForItAndNamesTheSimulator()
     {
-        var made = Assert.Single(Regex.Matches(Document, """^sed "s/(?<host>[^/]+)/\$address/" (?<sample>\S+) > (?<config>\S+)$""", RegexOptions.Multiline));
+        var made = Assert.Single(Regex.Matches(Document, "^sed 's/(?<host>[^/]+)/(?<address>[^/]+)/' (?<sample>[^ ]+) > (?<config>[^ ]+)$", RegexOptions.Multiline));
+        var port = ServeArguments.Parse([]).Port;
 
-        Assert.Equal(AcceptanceConfig.File.Connection.Tests.Single(test => test.Status == "succeed").ConfigPath, made.Groups["config"].Value);
-        Assert.True(File.Exists(Repository.PathOf(made.Groups["sample"].Value.Split('/'))));
+        Assert.Equal(PathOf("succeed"), made.Groups["config"].Value);
         Assert.Contains("secrets/\n", File.ReadAllText(Repository.PathOf(".gitignore")), StringComparison.Ordinal);
-        Assert.All(["dixa_api_url", "exports_api_url"], setting => Assert.Equal(
-            new UriBuilder("http", made.Groups["host"].Value, ServeArguments.Parse([]).Port).Uri,
-            new Uri(Sample.GetProperty(setting).GetString()!)));
-        Assert.Contains($"EXPOSE {ServeArguments.Parse([]).Port}\n", Dockerfile, StringComparison.Ordinal);
+        Assert.All(
+            [(made.Groups["host"].Value, made.Groups["sample"].Value), (made.Groups["address"].Value, PathOf("failed"))],
+            file => Assert.Equal([Url(file.Item1, port), Url(file.Item1, port)], UrlsOf(file.Item2)));
+        Assert.Contains($"--publish {port}:{port} dixa-simulator ", Document, StringComparison.Ordinal);
+        Assert.Contains($"EXPOSE {port}\n", Dockerfile, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,5 +79,15 @@ public sealed class AcceptanceSuiteDocumentTests
         Assert.Contains("""-v "$PWD:/test_input" airbyte/connector-acceptance-test --acceptance-test-config /test_input""", Document, StringComparison.Ordinal);
         Assert.Contains("--acceptance-test-config=\"$PWD\"", Document, StringComparison.Ordinal);
         Assert.True(File.Exists(Repository.PathOf("acceptance-test-config.yml")));
+    }
+
+    private static string PathOf(string status) => AcceptanceConfig.File.Connection.Tests.Single(test => test.Status == status).ConfigPath;
+
+    private static Uri Url(string host, int port) => new UriBuilder("http", host, port).Uri;
+
+    private static IEnumerable<Uri> UrlsOf(string config)
+    {
+        var settings = JsonElement.Parse(AcceptanceRuns.FileOf(config));
+        return new[] { "dixa_api_url", "exports_api_url" }.Select(name => new Uri(settings.GetProperty(name).GetString()!));
     }
 }
