@@ -90,7 +90,9 @@ public abstract partial class AcceptanceTests
         {
             var name = AcceptanceRuns.NameOf(stream);
             var byKey = (await Runs.BasicRead).Records(name).ToDictionary(record => string.Join('|', KeysOf(stream).Select(key => record.GetProperty(key))));
-            Assert.NotEmpty(expected[name]);
+            Assert.True(
+                expected[name].Any(),
+                $"Add a record of {name} to {AcceptanceConfig.File.BasicRead.ExpectRecords!.Path}, such as:\n{(byKey.Count == 0 ? "(none came)" : $$"""{"stream":"{{name}}","data":{{byKey.Values.First().GetRawText()}},"emitted_at":0}""")}");
             Assert.All(expected[name], record => Assert.True(
                 JsonElement.DeepEquals(record, byKey[string.Join('|', KeysOf(stream).Select(key => record.GetProperty(key)))]), record.GetRawText()));
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dixa.Connector.Harness;
 using Dixa.Connector.Streams;
 
@@ -40,9 +41,11 @@ public sealed class ConfigurationOfCasesTests
         Assert.Null(basic.ConfiguredCatalogPath);
         Assert.True(basic.ValidateStreamStatuses);
         var expected = AcceptanceRuns.FileOf(basic.ExpectRecords!.Path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("stream").GetString()!);
-        Assert.Equal(
-            StreamRegistry.All.Select(stream => stream.Name).Order(),
-            expected.Distinct().Concat(basic.EmptyStreams.Select(empty => empty.Name)).Order());
+        Listing.AssertLists(
+            basic.ExpectRecords.Path,
+            StreamRegistry.All.Select(stream => stream.Name).Order(StringComparer.Ordinal),
+            expected.Distinct().Concat(basic.EmptyStreams.Select(empty => empty.Name)).Order(StringComparer.Ordinal),
+            name => $"a record of {name}; T34_EveryExpectedRecordIsThere prints one");
         Assert.All(basic.EmptyStreams.Concat(AcceptanceConfig.File.FullRefresh.IgnoredFields.Values.SelectMany(fields => fields)), exemption => Assert.NotEmpty(exemption.BypassReason));
     }
 
@@ -66,7 +69,8 @@ public sealed class ConfigurationOfCasesTests
     private static void AssertCatalog(string path, string mode, IEnumerable<StreamDefinition> expected)
     {
         var streams = JsonElement.Parse(AcceptanceRuns.FileOf(path)).GetProperty("streams").EnumerateArray().ToList();
-        Assert.Equal(expected.Select(stream => stream.Name), streams.Select(stream => stream.GetProperty("stream").GetProperty("name").GetString()));
+        Listing.AssertLists(
+            path, expected.Select(stream => stream.Name), streams.Select(stream => stream.GetProperty("stream").GetProperty("name").GetString()!), name => Configured(StreamRegistry.Find(name)!, mode));
         Assert.All(streams.Zip(expected), pair =>
         {
             Assert.Equal(mode, pair.First.GetProperty("sync_mode").GetString());
@@ -74,4 +78,34 @@ public sealed class ConfigurationOfCasesTests
             Assert.Equal(mode == ConfiguredModes.Incremental, pair.First.TryGetProperty("cursor_field", out var cursor) && cursor[0].GetString() == pair.Second.Cursor);
         });
     }
+
+    /// <summary>An entry of a catalog, as those files have it.</summary>
+    private static string Configured(StreamDefinition stream, string mode)
+    {
+        var isIncremental = mode == ConfiguredModes.Incremental;
+        var entry = new JsonObject
+        {
+            ["stream"] = new JsonObject
+            {
+                ["name"] = stream.Name,
+                ["json_schema"] = new JsonObject(),
+                ["supported_sync_modes"] = stream.Kind.IsIncremental ? [ConfiguredModes.FullRefresh, ConfiguredModes.Incremental] : new JsonArray(ConfiguredModes.FullRefresh),
+                ["source_defined_cursor"] = true,
+                ["source_defined_primary_key"] = Keys(stream),
+                ["is_resumable"] = true,
+            },
+            ["sync_mode"] = mode,
+            ["destination_sync_mode"] = isIncremental ? "append_dedup" : "overwrite",
+            ["primary_key"] = Keys(stream),
+        };
+        if (isIncremental)
+        {
+            entry["stream"]!["default_cursor_field"] = new JsonArray(stream.Cursor);
+            entry["cursor_field"] = new JsonArray(stream.Cursor);
+        }
+
+        return $"{entry.ToJsonString(new JsonSerializerOptions { WriteIndented = true })},";
+    }
+
+    private static JsonArray Keys(StreamDefinition stream) => [.. stream.PrimaryKey.Select(field => new JsonArray(field))];
 }

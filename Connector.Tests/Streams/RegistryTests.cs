@@ -7,9 +7,10 @@ namespace Dixa.Connector.Streams;
 public sealed class RegistryTests
 {
     [Fact]
-    public void EveryStreamHasASchemaFileAndEveryFileAStream() => Assert.Equal(
-        StreamRegistry.All.Select(stream => stream.Name).Order(),
-        Directory.GetFiles(Repository.PathOf("Connector", "Streams", "Schemas"), "*.json").Select(Path.GetFileNameWithoutExtension).Order());
+    public void EveryStreamHasASchemaFileAndEveryFileAStream() => Listing.AssertLists(
+        "the folder Connector/Streams/Schemas",
+        StreamRegistry.All.Select(stream => $"{stream.Name}.json").Order(StringComparer.Ordinal),
+        Directory.GetFiles(Repository.PathOf("Connector", "Streams", "Schemas"), "*.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void NamesAreSnakeCaseAndUnique()
@@ -21,17 +22,15 @@ public sealed class RegistryTests
     [Fact]
     public void TheReadmesTableIsTheRegistry()
     {
-        var readme = File.ReadAllText(Repository.PathOf("README.md"));
-        var rows = Regex.Matches(readme, @"^\| `(?<name>[a-z_]+)` \| [^|]+ \| `(?<key>[^|]+)` \| (?<mode>[^|]+) \|", RegexOptions.Multiline)
-            .Select(row => (row.Groups["name"].Value, row.Groups["key"].Value, row.Groups["mode"].Value.Trim()));
-
-        Assert.Equal(
-            StreamRegistry.All.Select(stream => (
-                stream.Name,
-                string.Join("`, `", stream.PrimaryKey),
-                stream.Kind.IsIncremental ? $"full refresh, incremental on `{stream.Cursor}`" : "full refresh")),
-            rows);
-        Assert.Contains($"as {StreamRegistry.All.Count} tables", readme, StringComparison.Ordinal);
+        Listing.AssertLists(
+            "README.md, chapter Streams (for … write what a row is, and where it is read from)",
+            StreamRegistry.All.Select(stream =>
+                $"| `{stream.Name}` | … | `{string.Join("`, `", stream.PrimaryKey)}` | {(stream.Kind.IsIncremental ? $"full refresh, incremental on `{stream.Cursor}`" : "full refresh")} | … |"),
+            Regex.Matches(ReadmeBlocks.Chapter("Streams"), @"^\| (?<name>`[a-z_]+`) \| [^|]+ \| (?<key>[^|]+) \| (?<mode>[^|]+) \| [^|]+ \|$", RegexOptions.Multiline)
+                .Select(row => $"| {row.Groups["name"]} | … | {row.Groups["key"]} | {row.Groups["mode"]} | … |"));
+        Assert.True(
+            ReadmeBlocks.Text.Contains($"as {StreamRegistry.All.Count} tables", StringComparison.Ordinal),
+            $"README.md says how many streams there are: write \"as {StreamRegistry.All.Count} tables\" in its first sentence.");
     }
 
     [Fact]
@@ -42,6 +41,7 @@ public sealed class RegistryTests
             bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, [.. StreamRegistry.All.Select(stream => stream.Name)]));
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(StreamRegistry.All, stream => Assert.NotEmpty(run.Records(stream.Name)));
+        Assert.All(StreamRegistry.All, stream => Assert.True(
+            run.Records(stream.Name).Any(), $"No row of {stream.Name} came: give the simulator's organisation data for it (Simulator/Generation), and an entry in Simulator/ResourceTable.cs."));
     }
 }
