@@ -23,7 +23,7 @@ public sealed class ProtocolDocumentTests
         ["T"] = 47,
         ["N"] = 4,
         ["PL"] = 19,
-        ["K"] = 29,
+        ["K"] = 30,
     };
 
     private static readonly IReadOnlyList<(string Id, string Requirement, string HeldBy)> Rows =

@@ -38,4 +38,7 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(expected, string.Join('\n', run.Lines), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void TwoHyphensBeforeTheCommandAreNoOption() => Assert.Equal("spec", CommandLine.TryParse(["--", "spec"], out _)?.Command);
 }

@@ -43,6 +43,11 @@ public sealed record CommandLine(string Command, string? Config, string? Catalog
         error = null;
         for (var i = 0; i < args.Length && error is null; i++)
         {
+            if (args[i] == "--")
+            {
+                continue; // Meltano's wrapper puts it before the command, where programs of Python's argparse take it.
+            }
+
             var (name, value) = args[i].Split('=', 2) is [var option, var rest] && option.StartsWith("--", StringComparison.Ordinal)
                 ? (option, rest)
                 : (args[i], null);
