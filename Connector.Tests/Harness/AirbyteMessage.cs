@@ -7,6 +7,7 @@ public static class AirbyteMessage
 {
     public static JsonElement Parse(string line)
     {
+        Assert.True(LineReaders.IsOneLine(line), $"some readers take it for several lines: {Shorten(line)}");
         JsonElement message;
         try
         {

@@ -114,7 +114,7 @@ public sealed class JsonArrayFuzzTests
     {
         const int Length = 100 * 1024 * 1024;
         byte[] bytes = [.. "[{\"id\":1,\"text\":\""u8, .. Enumerable.Repeat((byte)'x', Length), .. "\"},{\"id\":2}]"u8];
-        using var body = new RandomChunks(bytes, () => 1024 * 1024);
+        using var body = new ChunkedBody(bytes, () => 1024 * 1024);
         using var reader = new JsonArrayReader(body, RecordPlace.Bare, Keys);
         var lengths = new List<int>();
         while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
@@ -160,7 +160,7 @@ public sealed class JsonArrayFuzzTests
     private static async Task<(List<(byte[] Json, string Cursor)>? Records, string? NextPage, List<ulong> Fingerprints)> ReadAsync(
         byte[] bytes, RecordPlace place, Func<int> chunk)
     {
-        using var body = new RandomChunks(bytes, chunk);
+        using var body = new ChunkedBody(bytes, chunk);
         using var reader = new JsonArrayReader(body, place, Keys);
         var records = new List<(byte[], string)>();
         var fingerprints = new List<ulong>();
@@ -181,11 +181,5 @@ public sealed class JsonArrayFuzzTests
         {
             return (null, null, fingerprints);
         }
-    }
-
-    private sealed class RandomChunks(byte[] bytes, Func<int> chunk) : MemoryStream(bytes)
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            base.ReadAsync(buffer[..Math.Min(Math.Max(1, chunk()), buffer.Length)], cancellationToken);
     }
 }

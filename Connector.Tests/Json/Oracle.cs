@@ -62,9 +62,13 @@ public sealed record Oracle(IReadOnlyList<(byte[] Json, string Cursor)>? Records
         return new Oracle(records, nextPage);
     }
 
-    /// <summary>As a platform takes it: without line breaks, which can only stand between tokens, and with U+FFFD for what is no text.</summary>
-    private static byte[] OnOneLine(ReadOnlySpan<byte> json) =>
-        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal));
+    /// <summary>As a platform takes it: without line breaks, which can only stand between tokens, with escapes for the characters that some take for line breaks, and with U+FFFD for what is no text.</summary>
+    private static byte[] OnOneLine(ReadOnlySpan<byte> json) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json)
+        .Replace("\n", "", StringComparison.Ordinal)
+        .Replace("\r", "", StringComparison.Ordinal)
+        .Replace("\u2028", "\\u2028", StringComparison.Ordinal)
+        .Replace("\u2029", "\\u2029", StringComparison.Ordinal)
+        .Replace("\u0085", "\\u0085", StringComparison.Ordinal));
 
     private static string CursorOf(byte[] record)
     {
@@ -90,5 +94,16 @@ public sealed record Oracle(IReadOnlyList<(byte[] Json, string Cursor)>? Records
         }
     }
 
-    private static bool Is(JsonProperty member, string name) => member.NameEquals(name);
+    private static bool Is(JsonProperty member, string name)
+    {
+        try
+        {
+            return member.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, which this parser can't compare with anything.
+            return false;
+        }
+    }
 }

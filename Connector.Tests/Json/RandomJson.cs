@@ -5,13 +5,13 @@ namespace Dixa.Connector.Json;
 /// <summary>Answers as no server should send them, from a seed: odd but valid JSON, and JSON with a few bytes gone wrong.</summary>
 public sealed class RandomJson(Random random)
 {
-    private static readonly string[] Names = ["id", "updated_at", "\\u0069d", "updat\\u0065d_at", "data", "meta", "next", "", "a", "ø", "\\\"", "ID", "x\\/y"];
+    private static readonly string[] Names = ["id", "updated_at", "\\u0069d", "updat\\u0065d_at", "data", "meta", "next", "", "a", "ø", "\\\"", "ID", "x\\/y", "i\u2028d", "\u2029", "a\u0085", "\\u2028", "\\udfff", "\\ud83d"];
     private static readonly string[] Spaces = ["", "", "", " ", "\n", "\r\n\t", "          "];
     private static readonly string[] Numbers = ["0", "-0", "1", "-17", "0.5", "1e9", "1E+9", "-2.50e-400", "1741083573456", "9223372036854775808"];
-    private static readonly string[] Texts = ["", "a", "\\n", "\\u0000", "\\ud83d\\ude00", "\\ud800", "😀", "]}[{,:", "\\\\", "\\\\\\\"", "\u2028", "\u007f", "\uFEFF", "æøå"];
+    private static readonly string[] Texts = ["", "a", "\\n", "\\u0000", "\\ud83d\\ude00", "\\ud800", "😀", "]}[{,:", "\\\\", "\\\\\\\"", "\u2028", "\u2029", "\u0085", "\\u2028", "\u2027\u202a\u0084\u0086", "\u007f", "\uFEFF", "æøå"];
 
     /// <summary>Bytes that mean something to a reader of JSON or of UTF-8, and some that never do.</summary>
-    private static readonly byte[] Wrong = [.. "\"\\{}[],:019-+.eEtfn/u \t\r\n"u8, 0, 1, 0x1f, 0x7f, 0x80, 0xbf, 0xc0, 0xc3, 0xe2, 0xed, 0xf0, 0xf5, 0xff];
+    private static readonly byte[] Wrong = [.. "\"\\{}[],:019-+.eEtfn/u \t\r\n"u8, 0, 1, 0x1f, 0x7f, 0x80, 0x85, 0xa8, 0xa9, 0xbf, 0xc0, 0xc2, 0xc3, 0xe2, 0xed, 0xf0, 0xf5, 0xff];
 
     private readonly StringBuilder _text = new();
 

@@ -22,6 +22,7 @@ public sealed class RecordShapeTests
     [InlineData("""{"a":{"id":[1]},"id":1}""", """{"id":1}""")]
     [InlineData("""{ "id" : 1.00 , "new" : "x" , "a" : null }""", """{"id" : 1.00 , "new" : "x"}""")]
     [InlineData("""{"\u0061":1,"id":1}""", """{"id":1}""")]
+    [InlineData("""{"\udfff":1,"a":2,"a\u2028":3,"id":1}""", """{"\udfff":1,"a\u2028":3,"id":1}""")]
     public void DeselectedFieldsAreLeftOutAndNothingElse(string record, string expected) =>
         Assert.Equal(expected, Write(Shape(Fields, new HashSet<string> { "id", "b" })!, record));
 

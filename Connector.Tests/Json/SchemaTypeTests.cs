@@ -32,6 +32,7 @@ public sealed class SchemaTypeTests
     [InlineData("""{"at":1741071512481}""", "at: the number 1741071512481")]
     [InlineData("""{"o":[]}""", "o: an array")]
     [InlineData("""{"o":{"w":{}}}""", "o.w: an object")]
+    [InlineData("""{"\udfff":1,"o":{"\ud83d":1,"\u0077":{}}}""", "o.w: an object")]
     [InlineData("""{"a":[{"at":"2025-03-04T06:58Z"},{"at":"x"},7,null]}""", "a[].at: a text that is no time (\"x\")", "a[]: the number 7", "a[]: null")]
     [InlineData("""{"either":[1,"x"],"a":{}}""", "either[]: the number 1", "a: an object")]
     [InlineData("""[]""", ": an array")]

@@ -300,8 +300,8 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
             return Step.Passed;
         }
 
-        record = scanner.HasLineBreaks || scanner.HasBrokenText
-            ? _mender.Mend(scanner.Text(start), scanner.HasBrokenText)
+        record = scanner.Flaws != TextFlaws.None
+            ? _mender.Mend(scanner.Text(start), scanner.Flaws)
             : new JsonRecord { Json = scanner.Text(start), Cursor = picked.Cursor, Fingerprint = picked.Fingerprint, Changes = [] };
         return Step.Record;
     }

@@ -40,11 +40,8 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
     /// <summary>Whether the number that was gone over last has neither fraction nor exponent.</summary>
     public bool IsWholeNumber { get; private set; }
 
-    /// <summary>Whether there is a line break between tokens of what was gone over.</summary>
-    public bool HasLineBreaks { get; private set; }
-
-    /// <summary>Whether a string of what was gone over is no UTF-8.</summary>
-    public bool HasBrokenText { get; private set; }
+    /// <summary>What keeps what was gone over from being one line to every reader.</summary>
+    public TextFlaws Flaws { get; private set; }
 
     public readonly bool IsAtEnd => At >= _text.Length;
 
@@ -255,7 +252,7 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
             switch (Next)
             {
                 case (byte)'"':
-                    HasBrokenText |= !isAscii && !Utf8.IsValid(_text[start..At]);
+                    Flaws |= isAscii ? TextFlaws.None : FlawsOf(_text[start..At]);
                     At++;
                     return true;
                 case (byte)'\\' when SkipEscape():
@@ -265,6 +262,9 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
             }
         }
     }
+
+    private static TextFlaws FlawsOf(ReadOnlySpan<byte> text) =>
+        (LineSeparators.AreIn(text) ? TextFlaws.LineSeparators : TextFlaws.None) | (Utf8.IsValid(text) ? TextFlaws.None : TextFlaws.BrokenText);
 
     private bool SkipEscape()
     {
@@ -369,7 +369,7 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
     {
         while (Next is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
         {
-            HasLineBreaks |= Next is (byte)'\n' or (byte)'\r';
+            Flaws |= Next is (byte)'\n' or (byte)'\r' ? TextFlaws.LineBreaks : TextFlaws.None;
             At++;
         }
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Dixa.Connector.Json;
 
@@ -44,7 +43,7 @@ public sealed class NameTable<T>
         var name = scanner.Name;
         if ((uint)place >= (uint)_entries.Length || !name.SequenceEqual(_entries[place].Name))
         {
-            var found = scanner.IsNameEscaped ? FindEscaped(name) : Find(name);
+            var found = Find(scanner.IsNameEscaped ? Encoding.UTF8.GetBytes(JsonText.Decode(name)) : name);
             if (found < 0)
             {
                 value = default!;
@@ -68,22 +67,6 @@ public sealed class NameTable<T>
                 {
                     return place;
                 }
-            }
-        }
-
-        return -1;
-    }
-
-    private int FindEscaped(ReadOnlySpan<byte> name)
-    {
-        byte[] quoted = [(byte)'"', .. name, (byte)'"'];
-        var reader = new Utf8JsonReader(quoted);
-        reader.Read();
-        for (var place = 0; place < _entries.Length; place++)
-        {
-            if (reader.ValueTextEquals(_entries[place].Name))
-            {
-                return place;
             }
         }
 

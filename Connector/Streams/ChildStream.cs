@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.Encodings.Web;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
 using Dixa.Connector.State;
@@ -28,7 +28,7 @@ public sealed class ChildStream(
     public RecordPlace MemberPlace { get; init; } = RecordPlace.One;
 
     /// <summary>A member for <see cref="Parts"/>, as JSON.</summary>
-    public static string Member(string name, string value) => $"\"{name}\":\"{JsonEncodedText.Encode(value)}\"";
+    public static string Member(string name, string value) => $"\"{name}\":\"{JavaScriptEncoder.Default.Encode(value)}\"";
 
     public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
     {

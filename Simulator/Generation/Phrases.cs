@@ -34,7 +34,7 @@ public static class Phrases
     public static IReadOnlyList<string> Details { get; } =
     [
         "I paid with card on Monday.", "My neighbour didn't get it either.", "Tracking:\tDK-90210-77\r\nCarrier:\tPostNord",
-        "Line one\nLine two\n\n-- \nSent from my phone", "A line separator\u2028and a paragraph separator\u2029are in here.",
+        "Line one\nLine two\n\n-- \nSent from my phone", "A line separator\u2028, a paragraph separator\u2029 and a next line\u0085are in here.",
         "A bell\u0007 and an escape\u001b[0m from a terminal.", "Café or cafe\u0301, it is the same word.", "‏שלום, mixed with English‏.",
         "Quote: 'single', \"double\", `back`.", "{\"looks\":\"like json\",\"n\":[1,2]}", "<p>Some <b>HTML</b> &amp; entities&nbsp;</p>",
         "Zero\u200bwidth and non\u00a0breaking.", "Thanks in advance!", "Kind regards", "Mange tak og god dag 🌞",
