@@ -41,7 +41,7 @@ public sealed class JsonArrayReaderTests
     {
         for (var chunk = 1; chunk <= json.Length; chunk++)
         {
-            using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), chunk);
+            using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), () => chunk);
             using var reader = new JsonArrayReader(body, RecordPlace.Data, new RecordKeys(["id"], null));
             Assert.Equal(["""{"id":1}"""], await DrainAsync(reader));
             Assert.True(reader.IsComplete);
@@ -113,8 +113,8 @@ public sealed class JsonArrayReaderTests
     [Fact]
     public async Task TheCursorAndTheFingerprintAreThoseOfTheRecord()
     {
-        var json = """[{"updated_at":5,"id":1},{"id":1,"updated_at":5,"x":[1]},{"id":1,"updated_at":6},{"id":1},{"updated_at":null,"id":1},{"id":2,"updated_at":"5"}]""";
-        using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), 7);
+        var json = """[{"updated_at":5,"id":1},{"id":1,"updated_at":5,"x":[1]},{"id":1,"updated_at":5,"x":[2]},{"id":1},{"updated_at":null,"id":1},{"id":2,"updated_at":"5"},{"id":1,"updated_at":5,"x":[1]}]""";
+        using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), () => 7);
         using var reader = new JsonArrayReader(body, RecordPlace.Bare, new RecordKeys(["id"], "updated_at"));
         var cursors = new List<string>();
         var prints = new List<ulong>();
@@ -127,10 +127,9 @@ public sealed class JsonArrayReaderTests
             }
         }
 
-        Assert.Equal(["5", "5", "6", "", "", "5"], cursors);
-        Assert.Equal(prints[0], prints[1]);
-        Assert.Equal(prints[3], prints[4]);
-        Assert.Equal(4, prints.Distinct().Count());
+        Assert.Equal(["5", "5", "5", "", "", "5", "5"], cursors);
+        Assert.Equal(prints[1], prints[^1]);
+        Assert.Equal(6, prints.Distinct().Count());
     }
 
     [Fact]
@@ -142,7 +141,7 @@ public sealed class JsonArrayReaderTests
 
     private static async Task<List<string>> ReadAsync(string json, RecordPlace place, int chunk = 4096)
     {
-        using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), chunk);
+        using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), () => chunk);
         using var reader = new JsonArrayReader(body, place, new RecordKeys(["id"], null));
         var elements = await DrainAsync(reader);
         return reader.IsComplete ? elements : throw new JsonException("not complete");
@@ -160,12 +159,5 @@ public sealed class JsonArrayReaderTests
         }
 
         return elements;
-    }
-
-    /// <summary>A body that arrives in pieces of a given size.</summary>
-    private sealed class ChunkedBody(byte[] bytes, int chunk) : MemoryStream(bytes)
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            base.ReadAsync(buffer[..Math.Min(chunk, buffer.Length)], cancellationToken);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Dixa.Connector.Json;
 
 /// <summary>The top-level fields that are picked out of each record while it is scanned, and what all its fields can be.</summary>
@@ -28,7 +26,7 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor,
     public bool TryPick(scoped ref JsonScanner scanner, MisfitHandler? misfit, out PickedKeys picked)
     {
         picked = default;
-        var (start, fingerprint, found, isFirst, place) = (scanner.At, Fingerprint.Start, 0, true, 0);
+        var (start, found, isFirst, place) = (scanner.At, 0, true, 0);
         ReadOnlySpan<byte> cursorText = default;
         scanner.At++;
         while (scanner.NextMember(ref isFirst, out var isOver))
@@ -44,9 +42,7 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor,
                 {
                     IsEmpty = isFirst,
                     Cursor = cursorText,
-                    Fingerprint = found > 0 && found == _keys
-                        ? Fingerprint.Add(fingerprint, cursorText)
-                        : Fingerprint.Add(Fingerprint.Start, scanner.Text(start)),
+                    Fingerprint = Fingerprint.Of(scanner.Text(start)),
                 };
                 return true;
             }
@@ -61,12 +57,31 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor,
             if (isKnown && field.Role != Role.None && TryScalar(scanner.Text(valueAt), out var value))
             {
                 cursorText = (field.Role & Role.Cursor) != 0 ? value : cursorText;
-                fingerprint = (field.Role & Role.Key) != 0 ? Fingerprint.Add(fingerprint, value) : fingerprint;
                 found += (int)(field.Role & Role.Key);
             }
         }
 
         return false;
+    }
+
+    /// <summary>64 bits that tell a record from any other, in whatever version: of its key, or of all of it when it has no whole key.</summary>
+    public ulong IdentityOf(ReadOnlySpan<byte> record)
+    {
+        var scanner = new JsonScanner(record, 1);
+        var (identity, found, isFirst, place) = (0UL, 0, true, 0);
+        while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
+        {
+            var isKey = _fields.TryFind(scanner, ref place, out var field) && (field.Role & Role.Key) != 0;
+            var valueAt = scanner.At;
+            scanner.SkipValue();
+            if (isKey && TryScalar(scanner.Text(valueAt), out var value))
+            {
+                identity = Fingerprint.Of(value, identity);
+                found++;
+            }
+        }
+
+        return found > 0 && found == _keys ? identity : Fingerprint.Of(record);
     }
 
     private static List<(string Name, Field Field)> FieldsOf(IReadOnlyList<string> primaryKey, string? cursor, SchemaType? type)
@@ -105,7 +120,7 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor,
         var isFirst = true;
         while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
         {
-            names.Add(Encoding.UTF8.GetString(scanner.Name));
+            names.Add(JsonText.Decode(scanner.Name));
             scanner.SkipValue();
         }
 

@@ -96,10 +96,10 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
             sync,
             conversation.Id.ToString(CultureInfo.InvariantCulture),
             ct => request(sync.Client.DixaApi, conversation.Id, ct),
-            (batch, body, ct) => batch.AddAsync(sync, body, Place, Added(conversation), ct),
+            (batch, body, ct) => batch.AddAsync(sync, body, Place, Added(conversation, sync.Definition.Keys), ct),
             cancellationToken);
 
-    private AddedMembers Added(ChangedConversation conversation)
+    private AddedMembers Added(ChangedConversation conversation, RecordKeys keys)
     {
         var id = WithConversationId ? string.Create(CultureInfo.InvariantCulture, $"\"conversationId\":{conversation.Id},") : "";
         var members = string.Create(CultureInfo.InvariantCulture, $"{id}\"conversation_updated_at\":{conversation.UpdatedAtMs}");
@@ -112,8 +112,9 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
         var numbers = new Dictionary<ulong, int>();
         return (in JsonRecord record) =>
         {
-            var ordinal = numbers.GetValueOrDefault(record.Fingerprint);
-            numbers[record.Fingerprint] = ordinal + 1;
+            var identity = keys.IdentityOf(record.Json);
+            var ordinal = numbers.GetValueOrDefault(identity);
+            numbers[identity] = ordinal + 1;
             return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{members},\"ordinal\":{ordinal}"));
         };
     }

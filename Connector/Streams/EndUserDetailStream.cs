@@ -120,19 +120,23 @@ public sealed class EndUserDetailStream : StreamKind
 
     private static async ValueTask<string?> ReadIdsAsync(Stream body, List<string> page, WrittenRecords written, CancellationToken cancellationToken)
     {
+        // Nothing of a page counts before it has come whole: an id of a broken one may be wrong.
+        var ids = new List<string>();
         using var reader = new JsonArrayReader(body, RecordPlace.Data, ById);
         while (await reader.ReadMoreAsync(cancellationToken))
         {
             while (reader.TryRead(out var record))
             {
-                if (!record.Cursor.IsEmpty && written.Add(record.Fingerprint))
+                if (!record.Cursor.IsEmpty)
                 {
-                    page.Add(Encoding.UTF8.GetString(record.Cursor));
+                    ids.Add(JsonText.Decode(record.Cursor));
                 }
             }
         }
 
-        return reader.RequireWhole().NextPage;
+        reader.RequireWhole();
+        page.AddRange(ids.Where(id => written.Add(Fingerprint.Of(Encoding.UTF8.GetBytes(id)))));
+        return reader.NextPage;
     }
 
     private static Task<RecordBatch?> FetchAsync(StreamSync sync, string id, string added, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
 using Dixa.Connector.Sync;
@@ -17,34 +16,35 @@ public static class Parents
         {
             var parents = new List<Parent>();
             var nameless = 0;
-            var written = new WrittenRecords();
+            var ids = new HashSet<string>();
             await new PageWalk(first).RunAsync(
                 sync,
                 $"{sync.Definition.Name}: parents",
                 start: null,
                 async (body, ct) =>
                 {
+                    // Nothing of a page counts before it has come whole: the row of a broken one may be wrong.
+                    var page = new List<Parent>();
+                    var namelessOfPage = 0;
                     using var reader = new JsonArrayReader(body, place ?? RecordPlace.Data, ById);
                     while (await reader.ReadMoreAsync(ct))
                     {
                         while (reader.TryRead(out var record))
                         {
-                            if (!written.Add(record.Fingerprint))
-                            {
-                                continue;
-                            }
-
                             if (record.Cursor.IsEmpty)
                             {
-                                nameless++;
+                                namelessOfPage++;
                                 continue;
                             }
 
-                            parents.Add(new Parent(Encoding.UTF8.GetString(record.Cursor), record.Json.ToArray()));
+                            page.Add(new Parent(JsonText.Decode(record.Cursor), record.Json.ToArray()));
                         }
                     }
 
-                    return reader.RequireWhole().NextPage;
+                    reader.RequireWhole();
+                    parents.AddRange(page.Where(parent => ids.Add(parent.Id)));
+                    nameless += namelessOfPage;
+                    return reader.NextPage;
                 },
                 () => parents.Count,
                 _ => ValueTask.CompletedTask,

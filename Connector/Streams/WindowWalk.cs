@@ -87,6 +87,9 @@ public sealed class WindowWalk(StreamSync sync, WindowCheckpoint checkpoint, Fun
             catch (ConnectorException exception) when (exception.Fault is { MaySplit: true } && window.CanSplit && sync.Time.GetElapsedTime(lastWhole) < LongestFailure)
             {
                 reading = null;
+
+                // Goes out with the time of now: of two versions of a row a destination keeps the one with the later.
+                await sync.Output.FlushAsync(cancellationToken);
                 var (earlier, later) = window.Split();
                 pending.Push(later);
                 pending.Push(earlier);

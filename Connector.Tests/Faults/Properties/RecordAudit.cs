@@ -20,6 +20,9 @@ public sealed class RecordAudit
     private readonly Violations _violations;
     private readonly VouchAudit _vouch;
     private readonly Dictionary<string, List<long?>> _emitted = [];
+
+    /// <summary>Every record as it was written. A version of a row is all of it, since not every change moves a cursor.</summary>
+    private readonly HashSet<string> _versions = [];
     private readonly Dictionary<string, SourceRow> _source;
     private readonly long? _startCursorMs;
     private long _sinceState;
@@ -45,7 +48,7 @@ public sealed class RecordAudit
         var times = _emitted.TryGetValue(key, out var known) ? known : _emitted[key] = [];
         if (Stream.Name != "agent_presence")
         {
-            _violations.Require(!times.Contains(cursor) || IsExcused(key), "a row twice in a run", () => $"{Stream.Name} {key} at {cursor}");
+            _violations.Require(_versions.Add(data.GetRawText()) || IsExcused(key), "a row twice in a run", () => $"{Stream.Name} {key} at {cursor}");
         }
 
         times.Add(cursor);
