@@ -22,6 +22,21 @@ public sealed class UnfitRecordTests
         Assert.All(run.Lines, line => Assert.InRange(line.Length, 0, LargestLine));
     }
 
+    /// <summary>Of twenty thousand members each is larger than a text is cut to; what is said of them all stays within the line too.</summary>
+    [Fact]
+    public async Task ARecordOfManyMembersGoesOutOnALineThatPlatformsTake()
+    {
+        const int Members = 20_000;
+        var text = new string('x', 1_250);
+        var run = await ReadAsync($$"""[{"id":"m1","created_at":1,{{string.Join(',', Enumerable.Range(0, Members).Select(i => $"\"m{i}\":\"{text}\""))}}}]""");
+
+        var message = Assert.Single(run.Messages, message => message.GetProperty("type").GetString() == "RECORD").GetProperty("record");
+        Assert.Equal("m1", message.GetProperty("data").GetProperty("id").GetString());
+        Assert.Equal(Members + 2, message.GetProperty("data").EnumerateObject().Count());
+        Assert.Equal(Members, message.GetProperty("meta").GetProperty("changes").GetArrayLength());
+        Assert.All(run.Lines, line => Assert.InRange(line.Length, 0, LargestLine));
+    }
+
     [Fact]
     public async Task TextThatIsNoUtf8IsReplacedAndSaysSo()
     {
@@ -35,6 +50,8 @@ public sealed class UnfitRecordTests
     [Theory]
     [InlineData("messages", "/v1/message_export", "[{0}]", "{\"id\":\"m1\",\"created_at\":1,\"csid\":\"abc\"}", "csid", "a text")]
     [InlineData("messages", "/v1/message_export", "[{0}]", "{\"id\":\"m1\",\"created_at\":1,\"csid\":1.5}", "csid", "the number 1.5")]
+    [InlineData("messages", "/v1/message_export", "[{0}]", "{\"id\":\"m1\",\"created_at\":1,\"formSubmission\":[{\"private\":1}]}", "formSubmission", "an array")]
+    [InlineData("messages", "/v1/message_export", "[{0}]", "{\"\\u0069d\":null,\"created_at\":1}", "id", "null")]
     [InlineData("messages", "/v1/message_export", "[{0}]", "{\"id\":null,\"created_at\":1}", "id", "null")]
     [InlineData("messages", "/v1/message_export", "[{0}]", "{\"created_at\":1,\"text\":\"t\"}", "id", "missing")]
     [InlineData("messages", "/v1/message_export", "[{0}]", "{\"id\":\"m1\",\"created_at\":1,\"text\":{\"private\":1}}", "text", "an object")]

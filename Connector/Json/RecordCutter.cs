@@ -1,9 +1,10 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Dixa.Connector.Json;
 
 /// <summary>Shortens a record that is too large for the platforms: its largest texts are cut, and fields left out where that is not enough.</summary>
+/// <remarks>What is to be done is decided by lengths, and the record then written once: it may have a hundred thousand members.</remarks>
 public static class RecordCutter
 {
     /// <summary>A text is not cut below this; what is large without large texts loses whole fields instead.</summary>
@@ -12,33 +13,39 @@ public static class RecordCutter
     private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonScanner.MaxDepth + 1 };
 
     /// <param name="record">A valid JSON object on one line.</param>
-    /// <param name="mostBytes">What the shorter record may have.</param>
+    /// <param name="mostBytes">What the shorter record may have, together with the account of its changes.</param>
     /// <param name="keys">Fields that stay as they are.</param>
     /// <returns>The shorter record, and what was changed in it.</returns>
     public static (byte[] Shorter, IReadOnlyList<FieldChange> Changes) Cut(ReadOnlySpan<byte> record, int mostBytes, IReadOnlySet<string> keys)
     {
         var members = Members(record);
-        var longest = LongestText(members.Where(member => !keys.Contains(member.Name)).SelectMany(member => member.Texts), record.Length - mostBytes);
-        var changes = new List<FieldChange>();
-        var leftOut = new HashSet<string>();
-        var shorter = Write(record, members, keys, longest, leftOut, changes);
-        foreach (var member in members.Where(member => !keys.Contains(member.Name)).OrderByDescending(member => member.Length))
+        var open = members.Where(member => !keys.Contains(member.Name)).ToList();
+        CutTexts(record, open, mostBytes);
+        LeaveOut(open, members.Sum(member => member.Cost) + 1 - mostBytes);
+        return (Write(record, members), [.. members.Where(member => member.Change is not null).Select(member => member.Change!)]);
+    }
+
+    private static void CutTexts(ReadOnlySpan<byte> record, List<CutMember> members, int mostBytes)
+    {
+        // More than will be needed where some of them stay below the cut in the end.
+        var account = members.Where(member => member.Texts.Exists(text => text.Length > ShortestCut)).Sum(member => FieldChange.OfCutText(member.Name).JsonBytes);
+        var longest = LongestText(members.SelectMany(member => member.Texts), record.Length + account - mostBytes);
+        foreach (var member in members)
         {
-            if (shorter.Length <= mostBytes)
+            foreach (ref var text in CollectionsMarshal.AsSpan(member.Texts))
             {
-                break;
+                if (text.Length > longest)
+                {
+                    text = text with { Kept = CutAt(record.Slice(text.Start, text.Length), longest) };
+                    member.Saved += text.Length - text.Kept;
+                    member.Change = FieldChange.OfCutText(member.Name);
+                }
             }
-
-            leftOut.Add(member.Name);
-            changes.Clear();
-            shorter = Write(record, members, keys, longest, leftOut, changes);
         }
-
-        return (shorter, changes);
     }
 
     /// <summary>The length to which all longer texts have to be cut so that so many bytes are saved.</summary>
-    private static int LongestText(IEnumerable<(int Start, int Length)> texts, int excess)
+    private static int LongestText(IEnumerable<CutText> texts, long excess)
     {
         int[] lengths = [.. texts.Select(text => text.Length).Where(length => length > ShortestCut).OrderDescending()];
         long above = 0;
@@ -55,34 +62,43 @@ public static class RecordCutter
         return ShortestCut;
     }
 
-    private static byte[] Write(
-        ReadOnlySpan<byte> record, List<Member> members, IReadOnlySet<string> keys, int longest, HashSet<string> leftOut, List<FieldChange> changes)
+    /// <summary>Leaves out first what saves most, until enough is saved or nothing more would be.</summary>
+    private static void LeaveOut(List<CutMember> members, long excess)
     {
-        using var shorter = new MemoryStream();
+        foreach (var (member, saving) in members.Select(member => (Member: member, Saving: member.Cost - member.CostLeftOut)).OrderByDescending(each => each.Saving))
+        {
+            if (excess <= 0 || saving <= 0)
+            {
+                return;
+            }
+
+            excess -= saving;
+            member.IsLeftOut = true;
+            member.Change = FieldChange.OfLeftOut(member.Name);
+        }
+    }
+
+    private static byte[] Write(ReadOnlySpan<byte> record, List<CutMember> members)
+    {
+        using var shorter = new MemoryStream(record.Length);
         foreach (var member in members)
         {
             shorter.WriteByte(shorter.Length == 0 ? (byte)'{' : (byte)',');
-            if (leftOut.Contains(member.Name))
+            if (member.IsLeftOut)
             {
                 shorter.Write(record[member.Start..member.ValueStart]);
                 shorter.Write("null"u8);
-                changes.Add(FieldChange.OfLeftOut(member.Name));
                 continue;
             }
 
             var written = member.Start;
-            foreach (var (start, length) in keys.Contains(member.Name) ? [] : member.Texts.Where(text => text.Length > longest))
+            foreach (var text in member.Texts.Where(text => text.Kept < text.Length))
             {
-                shorter.Write(record[written..(start + CutAt(record.Slice(start, length), longest))]);
-                written = start + length;
+                shorter.Write(record[written..(text.Start + text.Kept)]);
+                written = text.Start + text.Length;
             }
 
-            if (written > member.Start)
-            {
-                changes.Add(FieldChange.OfCutText(member.Name));
-            }
-
-            shorter.Write(record[written..(member.Start + member.Length)]);
+            shorter.Write(record[written..member.End]);
         }
 
         shorter.WriteByte((byte)'}');
@@ -129,16 +145,16 @@ public static class RecordCutter
         return isPair ? 2 * Unit : escape[1] == 'u' ? Unit : 2;
     }
 
-    private static List<Member> Members(ReadOnlySpan<byte> record)
+    private static List<CutMember> Members(ReadOnlySpan<byte> record)
     {
-        var members = new List<Member>();
+        var members = new List<CutMember>();
         var reader = new Utf8JsonReader(record, Options);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = Encoding.UTF8.GetString(reader.ValueSpan);
+            var name = JsonText.Decode(reader.ValueSpan);
             var start = (int)reader.TokenStartIndex;
-            var texts = new List<(int, int)>();
+            var texts = new List<CutText>();
             reader.Read();
             var valueStart = (int)reader.TokenStartIndex;
             var depth = reader.CurrentDepth;
@@ -146,21 +162,14 @@ public static class RecordCutter
             {
                 if (reader.TokenType == JsonTokenType.String)
                 {
-                    texts.Add(((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
+                    texts.Add(new CutText((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueSpan.Length));
                 }
             }
             while ((reader.CurrentDepth > depth || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.Read());
 
-            members.Add(new Member(name, start, valueStart, (int)reader.BytesConsumed - start, texts));
+            members.Add(new CutMember(name, start, valueStart, (int)reader.BytesConsumed, texts));
         }
 
         return members;
     }
-
-    /// <param name="Name">As it is written.</param>
-    /// <param name="Start">Where the name's quote stands.</param>
-    /// <param name="ValueStart">Where the value begins.</param>
-    /// <param name="Length">Of name and value.</param>
-    /// <param name="Texts">The strings in the value, without their quotes.</param>
-    private sealed record Member(string Name, int Start, int ValueStart, int Length, List<(int Start, int Length)> Texts);
 }

@@ -85,9 +85,10 @@ public sealed class StreamOutput(
             return;
         }
 
-        if (_chunk.Length - start > LargestRecord)
+        var most = LargestRecord - (changes.Count == 0 ? 0 : changes.Sum(change => change.JsonBytes));
+        if (_chunk.Length - start > most)
         {
-            changes = [.. changes, .. Shorten(start)];
+            changes = [.. changes, .. Shorten(start, most)];
         }
 
         Bytes += _chunk.Length - start;
@@ -209,9 +210,9 @@ public sealed class StreamOutput(
         _recordEndLength = start.Length + digits + 3;
     }
 
-    private IReadOnlyList<FieldChange> Shorten(int start)
+    private IReadOnlyList<FieldChange> Shorten(int start, int mostBytes)
     {
-        var (shorter, changes) = RecordCutter.Cut(_chunk.Written.Span[start..], LargestRecord, keys);
+        var (shorter, changes) = RecordCutter.Cut(_chunk.Written.Span[start..], mostBytes, keys);
         _chunk.Truncate(start);
         _chunk.Append(shorter);
         return changes;
@@ -225,11 +226,7 @@ public sealed class StreamOutput(
         json.WriteStartArray("changes"u8);
         foreach (var change in changes)
         {
-            json.WriteStartObject();
-            json.WriteString("field"u8, change.Field);
-            json.WriteString("change"u8, change.Change);
-            json.WriteString("reason"u8, change.Reason);
-            json.WriteEndObject();
+            change.WriteTo(json);
         }
 
         json.WriteEndArray();
