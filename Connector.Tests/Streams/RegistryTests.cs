@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dixa.Connector.Harness;
 
@@ -33,6 +34,14 @@ public sealed class RegistryTests
             $"README.md says how many streams there are: write \"as {StreamRegistry.All.Count} tables\" in its first sentence.");
     }
 
+    /// <summary>Tools that make a table of a stream map a column to one type, and give up at one that is an object or an array.</summary>
+    [Fact]
+    public void EachColumnHasOneTypeAndNothingInItIsBothObjectAndArray() => Assert.All(StreamRegistry.All, stream =>
+    {
+        Assert.All(stream.Schema.GetProperty("properties").EnumerateObject(), column => Assert.True(TypesOf(column.Value).Count == 1, $"{stream.Name}.{column.Name} has not one type"));
+        Assert.All(Within(stream.Schema), schema => Assert.False(TypesOf(schema).Contains("object") && TypesOf(schema).Contains("array"), $"{stream.Name}: {schema}"));
+    });
+
     [Fact]
     public async Task TheSimulatorServesEveryStream()
     {
@@ -43,5 +52,17 @@ public sealed class RegistryTests
         Assert.Equal(0, run.ExitCode);
         Assert.All(StreamRegistry.All, stream => Assert.True(
             run.Records(stream.Name).Any(), $"No row of {stream.Name} came: give the simulator's organisation data for it (Simulator/Generation), and an entry in Simulator/ResourceTable.cs."));
+    }
+
+    private static IReadOnlyList<string?> TypesOf(JsonElement schema) => !schema.TryGetProperty("type", out var type)
+        ? []
+        : [.. (type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().ToArray() : [type]).Select(each => each.GetString()).Where(each => each != "null")];
+
+    /// <summary>A schema and those of everything in it.</summary>
+    private static IEnumerable<JsonElement> Within(JsonElement schema)
+    {
+        IEnumerable<JsonElement> members = schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().Select(member => member.Value) : [];
+        IEnumerable<JsonElement> items = schema.TryGetProperty("items", out var item) ? [item] : [];
+        return [schema, .. members.Concat(items).SelectMany(Within)];
     }
 }
