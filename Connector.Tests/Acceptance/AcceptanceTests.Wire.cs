@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dixa.Connector.Harness;
+using Dixa.Simulator.Faults;
 
 namespace Dixa.Connector.Acceptance;
 
@@ -71,7 +72,7 @@ public abstract partial class AcceptanceTests
         const string Row = """{"id":"7","name":9007199254740993.000000000000000001,"color":1e400,"state":-0}""";
         var run = await Runs.ReadAsync(
             SourceDixa.Catalog(ConfiguredModes.FullRefresh, "tags"),
-            faults: [new Simulator.Faults.ReplaceBodyFault($$"""{"data":[{{Row}}]}""") { Path = "/v1/tags" }]);
+            faults: [new ReplaceBodyFault($$"""{"data":[{{Row}}]}""") { Path = "/v1/tags" }]);
 
         Assert.Equal(Row, Assert.Single(run.Records("tags")).GetRawText());
     }
@@ -79,6 +80,34 @@ public abstract partial class AcceptanceTests
     [Fact]
     public async Task W7_StderrIsSilentInEveryRunThatCanSpeakOnStdout() =>
         Assert.All(await Runs.AllAsync(), run => Assert.Empty(run.Stderr));
+
+    /// <remarks>Python's <c>str.splitlines</c> breaks at all of them, Node's <c>readline</c> at some from version 24 on.</remarks>
+    [Fact]
+    public async Task W8_NoLineHoldsACharacterThatBreaksLines()
+    {
+        const string Text = "a\u2028b\u2029c\u0085d";
+        var run = await Runs.ReadAsync(
+            SourceDixa.Catalog(ConfiguredModes.FullRefresh, "tags", "teams"),
+            faults:
+            [
+                new ReplaceBodyFault($$"""{"data":[{"id":"7","name":"{{Text}}","{{Text}}":["{{Text}}"]}]}""") { Path = "/v1/tags" },
+                new StatusFault(400) { Path = "/v1/teams", Body = $$"""{"message":"{{Text}}"}""", Times = -1 },
+            ]);
+
+        var tag = Assert.Single(run.Records("tags"));
+        Assert.Equal([Text, Text], [tag.GetProperty("name").GetString()!, tag.GetProperty(Text)[0].GetString()!]);
+        Assert.Single(run.Errors);
+        Assert.All(run.Lines, line => Assert.DoesNotMatch("[\\v\\f\\r\\x1c-\\x1e\\x85\\u2028\\u2029]", line));
+    }
+
+    [Fact]
+    public async Task W8_PythonReadsTheLinesThatWereWritten()
+    {
+        var run = await Runs.FullRefresh;
+
+        Assert.Contains(run.Lines, line => line.Contains("\\u2028", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal((run.Lines.Count, Payloads(run, "RECORD").Count()), await PythonReader.CountAsync(run.Lines));
+    }
 
     [Fact]
     public async Task L1_TheTokenIsInNoLine()
@@ -138,7 +167,7 @@ public abstract partial class AcceptanceTests
     {
         var run = await Runs.ReadAsync(
             SourceDixa.Catalog(ConfiguredModes.FullRefresh, "tags"),
-            faults: [new Simulator.Faults.ReplaceBodyFault("""{"data":[{"id":"7","of_tomorrow":{"a":[1]}}]}""") { Path = "/v1/tags" }]);
+            faults: [new ReplaceBodyFault("""{"data":[{"id":"7","of_tomorrow":{"a":[1]}}]}""") { Path = "/v1/tags" }]);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("""{"a":[1]}""", Assert.Single(run.Records("tags")).GetProperty("of_tomorrow").GetRawText());

@@ -9,7 +9,7 @@ public sealed class ProtocolDocumentTests
 {
     private static readonly Dictionary<string, int> Requirements = new()
     {
-        ["W"] = 7,
+        ["W"] = 8,
         ["R"] = 6,
         ["ST"] = 10,
         ["L"] = 2,
