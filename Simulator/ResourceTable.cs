@@ -21,7 +21,7 @@ public static class ResourceTable
         Answers.One("/v1/organization", call => call.Organization.Workspace.Details, OrganizationDetailsWriter.Write),
         Answers.Pages("/v1/agents", PersonFilter.Agents, AgentWriter.Write),
         Answers.BareList("/v1/agents/presence", PeopleSelection.Presences, PresenceWriter.Write),
-        Answers.Pages("/v1/endusers", PersonFilter.EndUsers, EndUserWriter.Write),
+        Answers.Pages("/v1/endusers", EndUserRows.Select, EndUserWriter.Write),
         Answers.One("/v1/endusers/{userId}", PeopleSelection.EndUser, EndUserWriter.WriteDetails),
         Answers.List("/v1/queues", call => call.Organization.Workspace.Queues.Rows, QueueWriter.Write),
         Answers.List("/v1/queues/{queueId}/members", PeopleSelection.QueueMembers, QueueMemberWriter.Write),

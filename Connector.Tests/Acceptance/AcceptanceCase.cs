@@ -15,6 +15,8 @@ public sealed class AcceptanceCase
 
     public ExpectedRecords? ExpectRecords { get; init; }
 
+    public bool ValidateDataPoints { get; init; }
+
     public bool ValidateStreamStatuses { get; init; }
 
     public Dictionary<string, List<Exemption>> IgnoredFields { get; init; } = [];

@@ -86,4 +86,43 @@ public abstract partial class AcceptanceTests
     [Fact]
     public async Task D7_AllFieldsTogetherAreFewerThanAConnectionMayHave() =>
         Assert.InRange((await SchemasAsync()).SelectMany(Nested).Count(), 31, 20_000);
+
+    /// <remarks>
+    /// Of an array only the first item counts, as in Airbyte's suite. That suite looks at the basic read only, where the cursor of
+    /// a stream that a full refresh reads in another way may be null.
+    /// </remarks>
+    [Fact]
+    public async Task D8_EveryFieldOfEverySchemaHasAValueInSomeRecord()
+    {
+        var (basic, all) = (await Runs.BasicRead, new[] { await Runs.BasicRead, await Runs.FullRefresh, await Runs.Incremental });
+        var exempt = AcceptanceConfig.File.BasicRead.EmptyStreams.Select(empty => empty.Name).ToHashSet();
+        foreach (var stream in await Runs.StreamsAsync())
+        {
+            var name = AcceptanceRuns.NameOf(stream);
+            var fields = FieldsOf(stream.GetProperty("json_schema"), name).ToList();
+            var found = all.SelectMany(run => run.Records(name)).SelectMany(record => ValuesOf(record, name)).ToHashSet();
+            Assert.Empty(fields.Except(found.Where(value => value.HasValue).Select(value => value.Field)));
+            Assert.Empty(exempt.Contains(name) ? [] : fields.Except(basic.Records(name).SelectMany(record => ValuesOf(record, name)).Select(value => value.Field)));
+        }
+    }
+
+    private static IEnumerable<string> FieldsOf(JsonElement schema, string path)
+    {
+        IEnumerable<(string Path, JsonElement Schema)> members = schema.TryGetProperty("properties", out var properties)
+            ? properties.EnumerateObject().Select(member => ($"{path}/{member.Name}", member.Value))
+            : [];
+        IEnumerable<(string Path, JsonElement Schema)> parts = schema.TryGetProperty("items", out var items) ? members.Append(($"{path}/[]", items)) : members;
+        return parts.SelectMany(part => FieldsOf(part.Schema, part.Path).Prepend(part.Path));
+    }
+
+    private static IEnumerable<(string Field, bool HasValue)> ValuesOf(JsonElement value, string path)
+    {
+        IEnumerable<(string Path, JsonElement Value)> parts = value.ValueKind switch
+        {
+            JsonValueKind.Object => value.EnumerateObject().Select(member => ($"{path}/{member.Name}", member.Value)),
+            JsonValueKind.Array => value.EnumerateArray().Take(1).Select(item => ($"{path}/[]", item)),
+            _ => [],
+        };
+        return parts.SelectMany(part => ValuesOf(part.Value, part.Path).Prepend((part.Path, part.Value.ValueKind != JsonValueKind.Null)));
+    }
 }

@@ -39,6 +39,7 @@ public sealed class ConfigurationOfCasesTests
     {
         var basic = AcceptanceConfig.File.BasicRead;
         Assert.Null(basic.ConfiguredCatalogPath);
+        Assert.True(basic.ValidateDataPoints);
         Assert.True(basic.ValidateStreamStatuses);
         var expected = AcceptanceRuns.FileOf(basic.ExpectRecords!.Path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("stream").GetString()!);
         Listing.AssertLists(

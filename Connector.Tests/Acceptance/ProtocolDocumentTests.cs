@@ -19,7 +19,7 @@ public sealed class ProtocolDocumentTests
         ["CA"] = 3,
         ["I"] = 4,
         ["LC"] = 4,
-        ["D"] = 7,
+        ["D"] = 8,
         ["T"] = 47,
         ["N"] = 4,
         ["PL"] = 19,

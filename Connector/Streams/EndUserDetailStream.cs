@@ -110,7 +110,7 @@ public sealed class EndUserDetailStream : StreamKind
         {
             await FanOut.RunAsync(
                 page,
-                (id, ct) => FetchAsync(sync, id, "", ct),
+                (id, ct) => FetchAsync(sync, id, "\"conversation_updated_at\":null", ct),
                 sync.WhileAliveAsync,
                 async (_, batch) => skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken),
                 cancellationToken);

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Dixa.Simulator.Access;
 using Dixa.Simulator.Faults;
 using Dixa.Simulator.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Dixa.Simulator.Control;
 
@@ -14,6 +16,8 @@ public sealed class ControlApi(SimulatorServer server, TimeProvider time)
     {
         AllowOutOfOrderMetadataProperties = true,
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Encoder = PlainJsonEncoder.Instance,
     };
 
@@ -65,10 +69,12 @@ public sealed class ControlApi(SimulatorServer server, TimeProvider time)
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Json, context.RequestAborted)
+            var body = await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Json, context.RequestAborted)
                 ?? throw new RefusalException(StatusCodes.Status400BadRequest, "The body is null");
+            Validator.ValidateObject(body, new ValidationContext(body), validateAllProperties: true);
+            return body;
         }
-        catch (Exception failure) when (failure is JsonException or NotSupportedException)
+        catch (Exception failure) when (failure is JsonException or NotSupportedException or ValidationException)
         {
             throw new RefusalException(StatusCodes.Status400BadRequest, failure.Message);
         }
@@ -77,7 +83,12 @@ public sealed class ControlApi(SimulatorServer server, TimeProvider time)
     /// <summary>With `?keepsExportRows=true` only the Dixa API loses it.</summary>
     private Task RemoveAsync(HttpContext context, long id) => ErrorAnswer.CatchAsync(context, _ =>
     {
-        var keepsExportRows = context.Request.Query["keepsExportRows"] == "true";
+        var keepsExportRows = false;
+        if (context.Request.Query.TryGetValue("keepsExportRows", out var text) && !bool.TryParse(text, out keepsExportRows))
+        {
+            throw RefusalException.BadParameter("keepsExportRows");
+        }
+
         context.Response.StatusCode = server.Organization.RemoveConversation(id, keepsExportRows)
             ? StatusCodes.Status204NoContent
             : throw RefusalException.NotFound();
@@ -86,7 +97,8 @@ public sealed class ControlApi(SimulatorServer server, TimeProvider time)
 
     private Task ChangeAsync(HttpContext context) => ErrorAnswer.CatchAsync(context, async _ =>
     {
-        var order = context.Request.ContentLength is null or 0 ? new ChangeOrder() : await ReadBodyAsync<ChangeOrder>(context);
+        var hasBody = context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody;
+        var order = hasBody ? await ReadBodyAsync<ChangeOrder>(context) : new ChangeOrder();
         var summary = server.Organization.Change(time.GetUtcNow(), order.Conversations);
         await context.Response.WriteAsJsonAsync(summary, Json, context.RequestAborted);
     });

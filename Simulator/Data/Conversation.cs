@@ -75,6 +75,9 @@ public sealed record Conversation
     /// <summary>Whether fields without a value are left out of its export row instead of being null.</summary>
     public bool IsLean { get; init; }
 
+    /// <summary>Whether it has all that a conversation of its channel can have, so that even a small history shows every field.</summary>
+    public bool ShowsAll { get; init; }
+
     /// <summary>When the API begins to show this version; null for at once.</summary>
     public long? VisibleAtMs { get; init; }
 

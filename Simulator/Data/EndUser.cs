@@ -23,6 +23,9 @@ public sealed record EndUser(Guid Id, DateTimeOffset CreatedAt) : IIdentified
 
     public string? ExternalId { get; init; }
 
-    /// <summary>Values of contact attributes, which the list leaves out.</summary>
+    /// <summary>Values of contact attributes, which the list leaves out of nearly everybody.</summary>
     public IReadOnlyList<CustomFieldValue>? CustomFields { get; init; }
+
+    /// <summary>Whether the list shows the values of contact attributes, as one of the vendor's samples does.</summary>
+    public bool IsListedWhole { get; init; }
 }

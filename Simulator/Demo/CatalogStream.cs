@@ -23,6 +23,6 @@ public sealed class CatalogStream(JsonElement discovered)
     public string KeyOf(JsonElement data) =>
         _primaryKey is [] ? data.GetRawText() : string.Join('/', _primaryKey.Select(field => data.GetProperty(field).ToString()));
 
-    /// <summary>What tells a record's version from its earlier ones; nothing where there is no cursor.</summary>
-    public string VersionOf(JsonElement data) => CursorField is null ? "" : data.GetProperty(CursorField).ToString();
+    /// <summary>What tells a record's version from its other ones: all its values.</summary>
+    public string DigestOf(JsonElement data) => RowDigest.Of(data, Discovered.GetProperty("json_schema"));
 }

@@ -15,7 +15,8 @@ public static class DemoArguments
           --conversations N    how many the simulated organisation has (400)
           --months N           length of its history, which ends now (6)
           --seed N             another number makes another organisation (1)
-          --output DIR         where the messages go (demo-output)
+          --output DIR         where the messages go: a new or empty directory
+                               (one of its own for each run, in demo-output)
           --help               prints this
 
         Exit codes: 0 all of it held, 1 something did not, 2 wrong usage, 130 stopped by Ctrl-C.
@@ -24,7 +25,7 @@ public static class DemoArguments
     /// <exception cref="UsageException">The arguments make no sense.</exception>
     public static DemoOptions Parse(IReadOnlyList<string> args)
     {
-        var output = "demo-output";
+        string? output = null;
 
         // Each conversation is a handful of requests at ten a second: few enough for a demo of less than a minute.
         var forSimulator = new List<string> { "--conversations", "400" };
@@ -46,6 +47,6 @@ public static class DemoArguments
             }
         }
 
-        return new DemoOptions(ServeArguments.Parse(forSimulator) with { Port = 0, EndUsers = 150 }, output);
+        return new DemoOptions(ServeArguments.Parse(forSimulator) with { Port = 0, EndUsers = 150, Limits = Demonstration.Limits }, output);
     }
 }

@@ -34,7 +34,7 @@ public static class DemoCommand
         try
         {
             var clock = Demonstration.StartClock();
-            var folder = OutputFolder.Create(options.Output);
+            var folder = OutputFolder.Create(options.Output, DateTimeOffset.Now);
             await using var simulator = await SimulatorServer.StartAsync(options.Simulator, clock, stop.Token);
             return await new Demonstration(simulator, clock, folder, DemoConsole.Create()).RunAsync(stop.Token) ? 0 : 1;
         }

@@ -2,10 +2,10 @@ using Spectre.Console;
 
 namespace Dixa.Simulator.Demo;
 
-/// <summary>The console as the demo uses it: plain text of 110 columns where the output is no terminal, and colours only where they are wanted.</summary>
+/// <summary>The console as the demo uses it: plain text of 80 columns where the output is no terminal, and colours only where they are wanted.</summary>
 public static class DemoConsole
 {
-    private const int PlainWidth = 110;
+    private const int PlainWidth = 80;
 
     public static IAnsiConsole Create()
     {

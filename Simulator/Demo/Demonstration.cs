@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dixa.Connector;
+using Dixa.Simulator.Access;
 using Spectre.Console;
 
 namespace Dixa.Simulator.Demo;
@@ -7,10 +8,7 @@ namespace Dixa.Simulator.Demo;
 /// <summary>The course of the demo: each of the connector's commands on a simulated Dixa, and whether it did what it should.</summary>
 public sealed class Demonstration(SimulatorServer simulator, SimulatedClock clock, OutputFolder folder, IAnsiConsole console)
 {
-    /// <summary>
-    /// Simulated seconds in a real one: a minute's wait takes eight, and the burst that the Dixa API allows still lets a
-    /// request be some milliseconds late.
-    /// </summary>
+    /// <summary>Simulated seconds in a real one: a minute's wait takes eight.</summary>
     private const int Speed = 8;
 
     private const string Read = $"read --config {OutputFolder.Config} --catalog {OutputFolder.Catalog}";
@@ -18,9 +16,15 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
 
     private readonly Narrator _narrator = new(console);
     private readonly Platform _platform = new(new SourceDixa(folder, clock), folder, simulator, clock);
-    private readonly Warehouse _warehouse = new();
+    private readonly Audit _audit = new(simulator.Organization);
     private readonly ConversationFigures _figures = new();
     private readonly List<string> _problems = [];
+
+    /// <summary>
+    /// Dixa's limits for this clock. By it, what holds up a request on this machine takes <see cref="Speed"/> times as long, so
+    /// the burst, which is there for requests that come late, is that much larger. The rate stays.
+    /// </summary>
+    public static RateLimits Limits { get; } = new() { ApiBurst = new RateLimits().ApiBurst * Speed };
 
     public static SimulatedClock StartClock() =>
         new(DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()), Speed);
@@ -48,9 +52,8 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
         report.ShowNextSteps();
         report.Judge(
             _problems,
-            _warehouse.Rows,
-            check.Requests.Count + full.Command.Requests.Count + incremental.Command.Requests.Count,
-            [.. catalog.Streams.Where(stream => StreamOrigins.Of(stream) is null).Select(stream => stream.Name)]);
+            _audit.Rows,
+            [.. check.Requests, .. full.Command.Requests, .. incremental.Command.Requests]);
         return _problems is [];
     }
 
@@ -65,6 +68,8 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
         _narrator.Say(
             $"So that nobody has to sit through them, the clock of the simulator and of the connector runs {Speed} times as fast as the real one. "
             + "The seconds given below are real ones.");
+        _narrator.Say("All messages of the connector go to this directory, which is new:");
+        _narrator.ShowLines($"  {folder.Path}\n");
     }
 
     private async Task SpecAsync(CancellationToken ct)
@@ -90,7 +95,6 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
         const string CommandLine = $"check --config {OutputFolder.Config}";
         _narrator.Announce(CommandLine);
         var command = await _platform.RunAsync(OutputFolder.Check, CommandLine, ct);
-        _problems.AddRange(Audit.Of(command));
         var answer = command.Transcript.Answer("CONNECTION_STATUS");
         if (!answer.GetProperty("status").ValueEquals("SUCCEEDED"))
         {
@@ -119,13 +123,12 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
         IReadProgress progress = console.Profile.Capabilities.Ansi
             ? new LiveProgress(console, simulator, clock)
             : new LineProgress(console.Profile.Out.Writer);
-        var tally = new ReadTally(catalog, TimeProvider.System);
+        var tally = new ReadTally(catalog);
         var reading = _platform.ReadAsync(file, commandLine, tally, _figures.Observe, ct);
         await progress.ShowAsync(tally, reading);
 
         var read = await reading;
-        _warehouse.Take(tally);
-        _problems.AddRange([.. Audit.Of(read.Command), .. Audit.Of(read, _warehouse, simulator.Organization, clock.GetUtcNow())]);
+        _problems.AddRange(_audit.Of(read, clock.GetUtcNow()));
         _narrator.Conclude(
             read.Command,
             $"{Figure.Count(tally.Streams.Sum(stream => stream.Records), "record")} of {Figure.Count(tally.Streams.Count, "stream")} in {Figure.Count(read.Command.Requests.Count, "request")}.");

@@ -4,10 +4,13 @@ using Spectre.Console;
 
 namespace Dixa.Simulator.Demo;
 
-/// <summary>On a terminal: a table that is drawn anew ten times a second, and gone when the read has ended.</summary>
+/// <summary>On a terminal: what is being read, drawn anew ten times a second, and gone when the read has ended.</summary>
 public sealed class LiveProgress(IAnsiConsole console, SimulatorServer simulator, SimulatedClock clock) : IReadProgress
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Lines of the screen that are not a stream's: the header, the caption on two lines, and some air.</summary>
+    private const int Frame = 8;
 
     private static readonly string[] ExportPaths =
         [.. ResourceTable.All.Where(resource => resource.Surface == Surface.Exports).Select(resource => resource.Path)];
@@ -22,37 +25,27 @@ public sealed class LiveProgress(IAnsiConsole console, SimulatorServer simulator
             }
         });
 
+    /// <summary>Only streams that are being read, as many as fit the screen: what stands lower than that would not be seen.</summary>
     private Table Draw(ReadTally tally)
     {
         var requests = simulator.Requests.All;
         var minuteAgo = clock.GetUtcNow().AddMinutes(-1);
         var exports = requests.Count(request => request.ArrivedAt > minuteAgo && ExportPaths.Contains(request.Path));
         var table = new Table { Border = TableBorder.Simple }
-            .Caption($"Exports API: {exports} of {simulator.Limits.ExportsPerMinute} requests in the last simulated minute", new Style(decoration: Decoration.Dim))
-            .AddColumn("stream")
-            .AddColumn("records", column => column.RightAligned())
-            .AddColumn("bytes", column => column.RightAligned())
-            .AddColumn("requests", column => column.RightAligned())
-            .AddColumn("");
-        foreach (var stream in tally.Streams)
+            .AddColumn("stream", column => column.NoWrap())
+            .AddColumn("records", column => column.RightAligned().NoWrap())
+            .AddColumn("bytes", column => column.RightAligned().NoWrap())
+            .AddColumn("", column => column.NoWrap());
+        foreach (var stream in tally.Streams.Where(stream => stream.Phase is StreamPhase.Reading or StreamPhase.RateLimited).Take(console.Profile.Height - Frame))
         {
-            table.AddRow(
-                Markup.Escape(stream.Stream.Name),
-                Figure.Number(stream.Records),
-                Figure.Bytes(stream.Bytes),
-                stream.Requests is { } asked ? Figure.Number(asked) : "",
-                Describe(stream.Phase));
+            table.AddRow(Markup.Escape(stream.Stream.Name), Figure.Number(stream.Records), Figure.Bytes(stream.Bytes), Describe(stream.Phase));
         }
 
-        return table;
+        var ended = tally.Streams.Count(stream => stream.Phase > StreamPhase.RateLimited);
+        return table.Caption(
+            $"{ended} of {tally.Streams.Count} streams have ended. Exports API: {exports} of {simulator.Limits.ExportsPerMinute} requests in the last simulated minute",
+            new Style(decoration: Decoration.Dim));
     }
 
-    private static string Describe(StreamPhase phase) => phase switch
-    {
-        StreamPhase.Waiting => "[dim]starts[/]",
-        StreamPhase.Reading => "reads",
-        StreamPhase.RateLimited => "[yellow]waits for the rate limit[/]",
-        StreamPhase.Complete => "[green]complete[/]",
-        _ => "[red]incomplete[/]",
-    };
+    private static string Describe(StreamPhase phase) => phase == StreamPhase.RateLimited ? "[yellow]waits for the rate limit[/]" : "reads";
 }

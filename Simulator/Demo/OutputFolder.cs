@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dixa.Simulator.Commands;
 
 namespace Dixa.Simulator.Demo;
 
@@ -35,16 +37,18 @@ public sealed class OutputFolder
     /// <summary>The absolute path.</summary>
     public string Path { get; }
 
-    /// <summary>Makes the directory; what an earlier demo left there is removed.</summary>
-    public static OutputFolder Create(string path)
+    /// <summary>Makes a directory in which nothing is replaced.</summary>
+    /// <param name="path">The one that was asked for, which must be new or empty; null for one in the parent, named after the time.</param>
+    /// <exception cref="UsageException">The one that was asked for is not empty.</exception>
+    public static OutputFolder Create(string? path, DateTimeOffset now, string parent = "demo-output")
     {
-        var folder = new OutputFolder(Directory.CreateDirectory(path).FullName);
-        foreach (var (name, _) in Contents)
+        if (path is not null)
         {
-            File.Delete(folder.PathOf(name));
+            return IsFree(path) ? Make(path) : throw new UsageException($"--output: {path} is not empty, and the demo replaces nothing. Name a new directory.");
         }
 
-        return folder;
+        var name = System.IO.Path.Combine(parent, now.ToString("yyyy-MM-dd'T'HHmmss", CultureInfo.InvariantCulture));
+        return Make(Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{name}-{number}").Prepend(name).First(IsFree));
     }
 
     public string PathOf(string file) => System.IO.Path.Combine(Path, file);
@@ -54,4 +58,8 @@ public sealed class OutputFolder
         new FileStream(PathOf(file), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 64 * 1024);
 
     public void Write(string file, JsonNode content) => File.WriteAllText(PathOf(file), content.ToJsonString(Indented) + "\n");
+
+    private static OutputFolder Make(string path) => new(Directory.CreateDirectory(path).FullName);
+
+    private static bool IsFree(string path) => !System.IO.Path.Exists(path) || (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any());
 }

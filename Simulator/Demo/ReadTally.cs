@@ -6,10 +6,10 @@ using System.Text.RegularExpressions;
 namespace Dixa.Simulator.Demo;
 
 /// <summary>What a read has brought so far, stream by stream.</summary>
-public sealed partial class ReadTally(DemoCatalog catalog, TimeProvider time)
+public sealed partial class ReadTally(DemoCatalog catalog)
 {
     private readonly Dictionary<string, StreamTally> _streams =
-        catalog.Streams.ToDictionary(stream => stream.Name, stream => new StreamTally(stream, time));
+        catalog.Streams.ToDictionary(stream => stream.Name, stream => new StreamTally(stream));
 
     public IReadOnlyList<StreamTally> Streams => [.. _streams.Values];
 

@@ -1,3 +1,4 @@
+using Dixa.Simulator.Http;
 using Spectre.Console;
 
 namespace Dixa.Simulator.Demo;
@@ -41,20 +42,16 @@ public sealed class Report(Narrator narrator, OutputFolder folder)
               docker run --rm -v "{folder.Path}:/files" source-dixa read --config /files/my-config.json --catalog /files/catalog.json
 
             """);
-        narrator.Say("A simulated Dixa to try things on, at the real speed, is left running by: dotnet run --project Simulator -- serve");
+        narrator.Say("This leaves a simulated Dixa running, to try things on at the real speed:");
+        narrator.ShowLines("  dotnet run --project Simulator -- serve\n");
     }
 
     /// <summary>Says what was wrong, or that nothing was.</summary>
     /// <param name="rows">What the warehouse holds.</param>
-    /// <param name="requests">How many there were.</param>
-    /// <param name="notCompared">Streams that there is nothing to compare with.</param>
-    public void Judge(IReadOnlyList<string> problems, int rows, int requests, IReadOnlyList<string> notCompared)
+    /// <param name="requests">All that arrived.</param>
+    public void Judge(IReadOnlyList<string> problems, int rows, IReadOnlyList<LoggedRequest> requests)
     {
-        if (notCompared is not [])
-        {
-            narrator.Say($"Not compared, because the demo doesn't know what the simulator holds of them: {string.Join(", ", notCompared)}.");
-        }
-
+        narrator.Title("Whether it is all there");
         if (problems is not [])
         {
             narrator.Complain(problems);
@@ -62,7 +59,16 @@ public sealed class Report(Narrator narrator, OutputFolder folder)
         }
 
         narrator.Praise(
-            $"All is well. Nothing is missing and nothing came twice: a warehouse that took both reads holds the same {Figure.Count(rows, "row")} as the simulator, "
-            + $"each as it was last updated. Of {Figure.Count(requests, "request")} none went over a rate limit.");
+            $"All is well. Nothing is missing and nothing came twice: a warehouse that took both reads holds the {Figure.Count(rows, "row")} of all streams "
+            + $"that the simulator holds, each with the values of its last update. {DescribeRefusals(requests)}");
+    }
+
+    /// <summary>A refusal is nothing bad where the request was sent again: it comes about when this machine is busy with something else.</summary>
+    private static string DescribeRefusals(IReadOnlyList<LoggedRequest> requests)
+    {
+        var (all, refused) = (Figure.Count(requests.Count, "request"), Audit.Refused(requests));
+        return refused == 0 ? $"Of {all} none went over a rate limit."
+            : $"Of {all} {Figure.Number(refused)} came too close together for a rate limit and got a 429: the connector waited and asked again. "
+            + "That happens when this machine is busy, since its delays count several times by the fast clock.";
     }
 }

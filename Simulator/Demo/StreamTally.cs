@@ -5,10 +5,9 @@ namespace Dixa.Simulator.Demo;
 
 /// <summary>What a read has brought of one stream so far.</summary>
 /// <remarks>The display looks at it while it grows, and takes only single values: it may be a moment behind.</remarks>
-public sealed class StreamTally(CatalogStream stream, TimeProvider time)
+public sealed class StreamTally(CatalogStream stream)
 {
     private readonly Dictionary<string, string> _versions = [];
-    private long _startedAt;
 
     public CatalogStream Stream { get; } = stream;
 
@@ -16,9 +15,6 @@ public sealed class StreamTally(CatalogStream stream, TimeProvider time)
 
     /// <summary>Bytes of the records' data.</summary>
     public long Bytes { get; private set; }
-
-    /// <summary>From STARTED to the end of the stream.</summary>
-    public TimeSpan Elapsed { get; private set; }
 
     /// <summary>What the stream asked the APIs for, as the connector says at its end; null until then.</summary>
     public int? Requests { get; set; }
@@ -28,28 +24,23 @@ public sealed class StreamTally(CatalogStream stream, TimeProvider time)
     /// <summary>The last STATE's payload.</summary>
     public JsonElement? State { get; private set; }
 
-    /// <summary>The version in which each record came last, by its key.</summary>
+    /// <summary>The digest of each record as it came last, by its key.</summary>
     public IReadOnlyDictionary<string, string> Versions => _versions;
 
     public void AddRecord(JsonElement data)
     {
         Records++;
         Bytes += JsonMarshal.GetRawUtf8Value(data).Length;
-        _versions[Stream.KeyOf(data)] = Stream.VersionOf(data);
+        _versions[Stream.KeyOf(data)] = Stream.DigestOf(data);
         Phase = StreamPhase.Reading;
     }
 
     public void SetState(JsonElement state) => State = state.Clone();
 
-    public void SetStatus(JsonElement status)
+    public void SetStatus(JsonElement status) => Phase = status.GetProperty("status").GetString() switch
     {
-        Phase = status.GetProperty("status").GetString() switch
-        {
-            "COMPLETE" => StreamPhase.Complete,
-            "INCOMPLETE" => StreamPhase.Incomplete,
-            _ => status.TryGetProperty("reasons", out _) ? StreamPhase.RateLimited : StreamPhase.Reading,
-        };
-        _startedAt = _startedAt == 0 ? time.GetTimestamp() : _startedAt;
-        Elapsed = time.GetElapsedTime(_startedAt);
-    }
+        "COMPLETE" => StreamPhase.Complete,
+        "INCOMPLETE" => StreamPhase.Incomplete,
+        _ => status.TryGetProperty("reasons", out _) ? StreamPhase.RateLimited : StreamPhase.Reading,
+    };
 }

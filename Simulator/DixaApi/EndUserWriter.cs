@@ -6,20 +6,17 @@ namespace Dixa.Simulator.DixaApi;
 
 public static class EndUserWriter
 {
-    /// <summary>Writes an end user as the list shows it, which is without custom attributes.</summary>
-    public static void Write(Utf8JsonWriter json, EndUser user)
-    {
-        json.WriteStartObject();
-        WriteFields(json, user);
-        json.WriteEndObject();
-    }
+    /// <summary>Writes an end user as the list shows it, which is mostly without custom attributes.</summary>
+    public static void Write(Utf8JsonWriter json, EndUserRow row) => Write(json, row, row.User.IsListedWhole);
 
     /// <summary>Writes an end user asked for alone.</summary>
-    public static void WriteDetails(Utf8JsonWriter json, EndUserRow row)
+    public static void WriteDetails(Utf8JsonWriter json, EndUserRow row) => Write(json, row, withCustomFields: true);
+
+    private static void Write(Utf8JsonWriter json, EndUserRow row, bool withCustomFields)
     {
         json.WriteStartObject();
         WriteFields(json, row.User);
-        if (row.User.CustomFields is { } values)
+        if (withCustomFields && row.User.CustomFields is { } values)
         {
             CustomAttributeValueWriter.Write(json, values, row.Attributes);
         }

@@ -41,6 +41,12 @@ public static class ConversationWriter
         field.Write("subject"u8, row.Subject);
         always.Write("anonymized_at"u8, row.AnonymizedAtMs);
         WriteCustomFields(json, row, workspace);
+        if (row.ShowsAll)
+        {
+            field.Write("exports_handling_duration"u8, row.HandlingDurationMs);
+            field.Write("exports_first_response_time"u8, row.Messages.FirstOrDefault(message => message.Direction == Direction.Outbound)?.CreatedAtMs - row.CreatedAtMs);
+        }
+
         json.WriteEndObject();
     }
 

@@ -1,9 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.Faults;
 
 /// <summary>Compresses the true body, asked or not, and after this many compressed bytes sends garbage.</summary>
-public sealed record BrokenGzipFault(long AfterBytes) : Fault
+public sealed record BrokenGzipFault([property: Range(0, long.MaxValue)] long AfterBytes) : Fault
 {
     public override Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)
     {

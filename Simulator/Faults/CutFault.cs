@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Dixa.Simulator.Faults;
 
 /// <summary>Sends this many bytes of the true body and closes the connection, so that the last chunk is missing.</summary>
-public sealed record CutFault(long AfterBytes) : Fault
+public sealed record CutFault([property: Range(0, long.MaxValue)] long AfterBytes) : Fault
 {
     /// <summary>Whether the last chunk comes all the same, as from a proxy that takes a broken connection for the end of the body.</summary>
     public bool HidesIt { get; init; }

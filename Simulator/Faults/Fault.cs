@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Dixa.Simulator.Http;
 
@@ -23,12 +24,16 @@ public abstract record Fault
     public string? Path { get; init; }
 
     /// <summary>How many matching requests pass before the first it strikes.</summary>
+    [Range(0, int.MaxValue)]
     public int Skip { get; init; }
 
     /// <summary>How many requests it strikes; -1 for all.</summary>
+    [Range(-1, int.MaxValue)]
+    [DeniedValues(0, ErrorMessage = "The field Times must not be 0: such a fault would never strike.")]
     public int Times { get; init; } = 1;
 
     /// <summary>If given, it strikes only exports whose window is longer than this.</summary>
+    [Range(0, long.MaxValue)]
     public long? MinSpanMs { get; init; }
 
     public bool Matches(PathString path, long? spanMs) =>

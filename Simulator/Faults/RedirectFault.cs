@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Dixa.Simulator.Faults;
 
 /// <summary>Sends the client elsewhere, where it must not take its token.</summary>
-public sealed record RedirectFault(string Location) : Fault
+public sealed record RedirectFault([property: RegularExpression(HeaderText.Pattern)] string Location) : Fault
 {
     public override Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)
     {

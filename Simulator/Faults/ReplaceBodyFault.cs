@@ -1,14 +1,20 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text;
 
 namespace Dixa.Simulator.Faults;
 
 /// <summary>Answers 200 with this text: a web page, an object where an array is due, `null`, nothing.</summary>
-public sealed record ReplaceBodyFault(string Body) : Fault
+public sealed record ReplaceBodyFault(string Body) : Fault, IValidatableObject
 {
+    [RegularExpression(HeaderText.Pattern)]
     public string ContentType { get; init; } = "application/json";
 
     /// <summary>How the text becomes bytes; `latin1` for any bytes at all.</summary>
     public string Charset { get; init; } = "utf-8";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Encoding.GetEncodings().Any(encoding => encoding.Name.Equals(Charset, StringComparison.OrdinalIgnoreCase)) || Charset == "latin1" ? []
+            : [new ValidationResult($"Charset must be the name of an encoding, not {Charset}.")];
 
     public override Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)
     {

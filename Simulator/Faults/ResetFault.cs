@@ -1,8 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Dixa.Simulator.Faults;
 
 /// <summary>Resets the connection: before anything was answered, or after so many bytes of the true body.</summary>
 public sealed record ResetFault : Fault
 {
+    [Range(0, long.MaxValue)]
     public long AfterBytes { get; init; }
 
     public override async Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Dixa.Simulator.Faults;
 
 /// <summary>Sends this many bytes of the true body, then nothing more until the client gives up.</summary>
-public sealed record StallFault(long AfterBytes) : Fault
+public sealed record StallFault([property: Range(0, long.MaxValue)] long AfterBytes) : Fault
 {
     public override Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)
     {

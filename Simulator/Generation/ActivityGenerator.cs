@@ -205,7 +205,7 @@ public sealed class ActivityGenerator(ulong seed)
     private void Draw(double probability, Conversation conversation, ICollection<Activity> log, params ReadOnlySpan<ActivityType> types)
     {
         var random = RandomSource.Aside(seed, conversation.Id, FirstAspect + (int)types[^1]);
-        if (!random.Chance(probability))
+        if (!random.Chance(probability) && !conversation.ShowsAll)
         {
             return;
         }

@@ -14,7 +14,7 @@ public static class AttributeGenerator
             CreatedAt = Old(aside, start), UpdatedAt = Recent(aside, start), Description = "As printed on the invoice", Placeholder = "10233",
         },
         new(random.NextId(), "contact_reason", "Contact reason", IsArchived: false,
-            [["delivery"], ["delivery", "late"], ["delivery", "damaged"], ["payment", "refund"], ["product", "size", "too small"]])
+            [["delivery", "late", "more than a week", "abroad"], ["delivery"], ["delivery", "late"], ["delivery", "damaged"], ["payment", "refund"], ["product", "size", "too small"]])
         {
             CreatedAt = Old(aside, start), Description = "Why they wrote", IsRequired = true,
         },

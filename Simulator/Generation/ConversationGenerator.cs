@@ -11,10 +11,12 @@ public sealed class ConversationGenerator(ulong seed)
     private const long DayMs = 24 * 60 * MinuteMs;
 
     /// <summary>A conversation none of whose times lies after now; all times in epoch milliseconds.</summary>
-    public Conversation Generate(Workspace workspace, long id, long createdAtMs, long nowMs)
+    /// <param name="given">Its channel; null for a drawn one.</param>
+    public Conversation Generate(Workspace workspace, long id, long createdAtMs, long nowMs, Channel? given = null)
     {
         var random = new RandomSource(seed, id);
-        var channel = PickChannel(random);
+        var drawn = PickChannel(random);
+        var channel = given ?? drawn;
         var requester = PickRequester(random, workspace, channel);
         var agent = random.Chance(0.93) ? random.Pick(workspace.Agents.Rows) : null;
         var aside = RandomSource.Aside(seed, id);

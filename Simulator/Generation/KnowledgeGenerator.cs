@@ -35,6 +35,7 @@ public sealed class KnowledgeGenerator
             shipping, delays, Category(helpCentre, delays, "Customs"), Category(helpCentre, null, "Payment", "Betaling", "Zahlung"),
             escalation, Category(handbook, escalation), Category(handbook, escalation, "Fraud"),
         ];
+        Collections = [helpCentre, handbook with { RestrictedBy = (handbook.Id, escalation.Id) }, Collections[^1]];
         Articles =
         [
             .. Categories.SelectMany(category => Enumerable.Range(0, aside.Between(0, 6)).Select(_ => Article([category.CollectionId], category.Id))),
@@ -79,8 +80,13 @@ public sealed class KnowledgeGenerator
         };
     }
 
-    private Translation Translate(string language, DateTimeOffset createdAt) =>
-        new(language, Version(createdAt), _aside.Chance(0.6) ? Version(createdAt) with { Links = [Link(language)] } : null);
+    /// <summary>Where the published version is shown, its draft says so as well.</summary>
+    private Translation Translate(string language, DateTimeOffset createdAt)
+    {
+        var draft = Version(createdAt);
+        var published = _aside.Chance(0.6) ? Version(createdAt) with { Links = [Link(language)] } : null;
+        return new Translation(language, draft with { Links = published?.Links ?? draft.Links }, published);
+    }
 
     private ArticleVersion Version(DateTimeOffset createdAt) => new(_aside.Pick(Titles), _aside.Pick(Texts), createdAt, Moment(createdAt))
     {

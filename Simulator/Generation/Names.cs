@@ -11,7 +11,7 @@ public static class Names
         new("Дмитрий", "dmitrij"), new("محمد", "mohammed"), new("נועה", "noa"), new("さくら", "sakura"), new("Emma", "emma"),
         new("Oliver", "oliver"), new("Freja", "freja"), new("Lars", "lars"), new("Maria", "maria"), new("Anne-Sofie", "annesofie"),
         // The same name as Zoë, spelt with a combining diaeresis.
-        new("Zoe\u0308", "zoe"), new("Ada", "ada"), new("Piotr", "piotr"), new("Linh", "linh"), new("Kwame", "kwame"),
+        new("Zoe\u0308", "zoe"), new("Ada", "ada"), new("Piotr", "piotr"), new("Linh", "linh"), new("Kwame\u2028", "kwame"),
     ];
 
     public static IReadOnlyList<NamePart> Last { get; } =
@@ -21,7 +21,7 @@ public static class Names
         new("Wójcik", "wojcik"), new("Παπαδοπούλου", "papadopoulou"), new("Иванов", "ivanov"), new("الهاشمي", "hashimi"),
         new("כהן", "cohen"), new("田中", "tanaka"), new("Nguyễn", "nguyen"), new("van der Berg", "vanderberg"), new("Öztürk", "oeztuerk"),
         new("Smith", "smith"), new("Jensen", "jensen"), new("Nielsen", "nielsen"), new("Dubois", "dubois"), new("Rossi", "rossi"),
-        new("Bjørnsdóttir", "bjoernsdottir"), new("Mensah", "mensah"), new("Novák", "novak"), new("Schmidt", "schmidt"), new("Silva", "silva"),
+        new("Bjørnsdóttir", "bjoernsdottir"), new("Mensah", "mensah"), new("Novák\u0085", "novak"), new("Schmidt 🧵", "schmidt"), new("Silva", "silva"),
     ];
 
     public static IReadOnlyList<string> Middle { get; } = ["Sofie", "Emil", "Marie", "de", "João", "Alexander"];

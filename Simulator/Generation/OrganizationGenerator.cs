@@ -19,11 +19,12 @@ public static class OrganizationGenerator
         var workspace = WorkspaceGenerator.Generate(random, RandomSource.Aside(seed, 0), options.EndUsers, start, now);
         var generator = new ConversationGenerator(seed);
         var conversations = Rhythm.Draw(random, start.ToUnixTimeMilliseconds(), nowMs, options.Conversations)
-            .Select((createdAtMs, index) => generator.Generate(workspace, FirstConversationId + index, createdAtMs, nowMs))
+            .Select((createdAtMs, index) => generator.Generate(workspace, FirstConversationId + index, createdAtMs, nowMs, Showcase.ChannelOf(index)))
             .Select(conversation => nowMs - conversation.CreatedAtMs > ErasableAfterMs && random.Chance(0.02)
                 ? conversation.Anonymize(random.Between(conversation.UpdatedAtMs, nowMs))
                 : conversation)
-            .Select(conversation => conversation with { Link = LinkGenerator.Draw(seed, conversation, FirstConversationId) });
+            .Select(conversation => conversation with { Link = LinkGenerator.Draw(seed, conversation, FirstConversationId) })
+            .Select((conversation, index) => Showcase.Complete(conversation, index, FirstConversationId, nowMs));
         return new Organization(workspace, conversations, seed);
     }
 }

@@ -17,7 +17,7 @@ public static class PeopleGenerator
             AvatarUrl = random.Chance(0.7) ? AvatarUrl(random) : null,
             PhoneNumber = Country.All[0].PhoneNumber(random),
             AdditionalEmails = random.Chance(0.2) ? [$"{first.Latin}.private.{number}@example.net"] : [],
-            AdditionalPhoneNumbers = [],
+            AdditionalPhoneNumbers = number % 8 == 1 ? ["+4531323334"] : [],
             FirstName = first.Text,
             LastName = last.Text,
             MiddleNames = MiddleNames(random),

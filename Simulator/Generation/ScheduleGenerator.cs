@@ -31,7 +31,10 @@ public static class ScheduleGenerator
             new(aside.NextId(), "Hotline 24/7 ☎️", "America/New_York")
             {
                 Regular = [new RegularHours("Every day", null, [new("00:00", "23:59")], monday), new RegularHours("Sunday", 7, [], monday.AddDays(6))],
-                Exceptions = [],
+                Exceptions =
+                [
+                    new("Thanksgiving", IsHoliday: true, [new("10:00", "14:00")], new DateOnly(year, 11, 26)) { Recurrence = new Recurrence(null, 11, "Thanksgiving") },
+                ],
             },
             new(aside.NextId(), "Unused ", "Etc/UTC"),
         ];

@@ -21,6 +21,9 @@ public static class WorkspaceGenerator
 
     private static readonly string[] Colours = ["#3366FF", "#CC0033", "#00AA55", "#FFAA00", "#7744CC"];
 
+    /// <summary>One in so many end users is listed with custom attributes.</summary>
+    private const int ListedWhole = 25;
+
     /// <summary>How many of the last tags nobody uses any more.</summary>
     private const int InactiveTags = 4;
 
@@ -53,7 +56,11 @@ public static class WorkspaceGenerator
         var agents = new Table<Agent>(Enumerable.Range(1, Agents).Select(number => PeopleGenerator.Agent(random, Founded(random, start), number)));
         var users = new Table<EndUser>(Enumerable.Range(1, endUsers)
             .Select(number => PeopleGenerator.EndUser(random, Joined(random, start, now), number))
-            .Select(user => user with { CustomFields = PeopleGenerator.CustomFields(aside, user, contactAttributes.Rows) }));
+            .Select((user, index) => user with
+            {
+                CustomFields = PeopleGenerator.CustomFields(aside, user, contactAttributes.Rows),
+                IsListedWhole = index % ListedWhole == 0,
+            }));
         var teams = new Table<Team>(TeamNames.Select(name => new Team(random.NextId(), name) { MemberIds = MembershipGenerator.Team(aside, agents.Rows) }));
         var queues = new Table<Queue>(QueueGenerator.Generate(random, details.Id, endpoints).Select(queue =>
             queue with { Members = MembershipGenerator.Queue(aside, agents.Rows) }));

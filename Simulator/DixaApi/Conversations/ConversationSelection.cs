@@ -23,7 +23,7 @@ public static class ConversationSelection
         var (seed, nowMs) = (call.Organization.Seed, call.NowMs);
         return conversation.Messages
             .Where(message => message.IsVisible(nowMs))
-            .Select(message => new MessageRow(message, MessageTraitGenerator.Draw(seed, message, conversation.Channel.Kind), parent));
+            .Select(message => new MessageRow(message, MessageTraitGenerator.Draw(seed, message, conversation), parent));
     }
 
     public static IEnumerable<NoteRow>? Notes(ApiCall call) =>

@@ -15,6 +15,16 @@ public static class CollectionWriter
         json.WriteBoolean("internalKbEnabled"u8, collection.IsInternal);
         json.WriteStartObject("restrictions"u8);
         json.WriteBoolean("isRestricted"u8, collection.IsRestricted);
+        if (collection.RestrictedBy is { } origin)
+        {
+            json.WriteStartArray("inheritedRestrictions"u8);
+            json.WriteStartObject();
+            json.WriteString("fromCollection"u8, origin.CollectionId);
+            json.WriteString("fromCategory"u8, origin.CategoryId);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -4,7 +4,7 @@ using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.DixaApi.Templates;
 
-/// <summary>Writes a template; both types look the same, and no sample names the type.</summary>
+/// <summary>Writes a template; both types look the same, and only automatic replies name theirs.</summary>
 public static class TemplateWriter
 {
     public static void Write(Utf8JsonWriter json, TextTemplate template)
@@ -24,6 +24,7 @@ public static class TemplateWriter
         }
 
         field.Write("subject"u8, template.Subject);
+        field.Write("_type"u8, template.Type == TemplateType.EmailAutoReply ? nameof(TemplateType.EmailAutoReply) : null);
         json.WriteEndObject();
     }
 
