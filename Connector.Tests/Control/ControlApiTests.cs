@@ -28,7 +28,7 @@ public sealed class ControlApiTests : IAsyncLifetime
         { "PUT", "/limits", """{"apiPerSecond":1e-300}""", "ApiPerSecond" },
         { "PUT", "/limits", """{"exportsPerMinute":-1}""", "ExportsPerMinute" },
         { "PUT", "/limits", """{"apiBurst":1e99}""", "apiBurst" },
-        { "POST", "/faults", "{}", "kind" },
+        { "POST", "/faults", "{}", "discriminator" },
         { "POST", "/faults", """{"kind":"surprise"}""", "surprise" },
         { "POST", "/faults", """{"kind":"status"}""", "code" },
         { "POST", "/faults", """{"kind":"status","code":99}""", "Code" },

@@ -69,7 +69,10 @@ public sealed class ControlApi(SimulatorServer server, TimeProvider time)
     {
         try
         {
-            var body = await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Json, context.RequestAborted)
+            // From memory: read from a stream, nulls get into members that have none.
+            using var bytes = new MemoryStream();
+            await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
+            var body = JsonSerializer.Deserialize<T>(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), Json)
                 ?? throw new RefusalException(StatusCodes.Status400BadRequest, "The body is null");
             Validator.ValidateObject(body, new ValidationContext(body), validateAllProperties: true);
             return body;

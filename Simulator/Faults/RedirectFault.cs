@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Dixa.Simulator.Faults;
 
 /// <summary>Sends the client elsewhere, where it must not take its token.</summary>
-public sealed record RedirectFault([property: RegularExpression(HeaderText.Pattern)] string Location) : Fault
+public sealed record RedirectFault([property: Required(AllowEmptyStrings = true), RegularExpression(HeaderText.Pattern)] string Location) : Fault
 {
     public override Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time)
     {

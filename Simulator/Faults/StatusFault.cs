@@ -5,12 +5,15 @@ namespace Dixa.Simulator.Faults;
 /// <summary>Answers with this status instead of the data.</summary>
 public sealed record StatusFault([property: Range(200, 599)] int Code) : Fault, IValidatableObject
 {
+    [Required(AllowEmptyStrings = true)]
     public string Body { get; init; } = """{"message":"There was an internal server error while processing the request"}""";
 
+    [Required(AllowEmptyStrings = true)]
     [RegularExpression(HeaderText.Pattern)]
     public string ContentType { get; init; } = "application/json";
 
     /// <summary>Sent as they are given, `Retry-After` in whatever spelling among them; each line of a value is a header of its own.</summary>
+    [Required]
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
