@@ -2,11 +2,19 @@ using Dixa.Connector;
 using Dixa.Connector.Commands;
 using Dixa.Connector.Protocol;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 
 const int BrokenPipe = 32;
 
-if (CommandLine.TryParse(args, out var error) is not { } options)
+if (!StandardOutput.IsOpen)
+{
+    Write(Console.Error, "source-dixa: stdout can't be written: it is closed");
+    return 1;
+}
+
+var time = TimeProvider.System;
+if (CommandLine.TryParse(args, out var error) is not { } options || !SimulatedClock.TryFromEnvironment(out time, out error))
 {
     Write(Console.Error, $"source-dixa: {error}\n\n{CommandLine.Usage}");
     return 2;
@@ -17,19 +25,23 @@ if (options.Command is "--help" or "--version")
     return TellUnwritten(Write(Console.Out, options.Command == "--help" ? CommandLine.Usage : ConnectorVersion.Current)) ? 1 : 0;
 }
 
-var time = SimulatedClock.FromEnvironment();
 var mask = new SecretMask();
 await using var writer = new MessageWriter(StandardOutput.Open(), mask);
 using var signals = new StopSignals();
 using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, writer.Closed);
 
 // Made when there is something to log: what goes well without it starts two milliseconds sooner.
+var isDebug = options.Debug || Environment.GetEnvironmentVariable("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
+ILogEventSink Sink() => options.IsForPeople
+    ? new PlainLogSink(line => Write(Console.Error, $"source-dixa: {line}"), mask, isDebug)
+    : new AirbyteLogSink(writer, isDebug);
 var log = new Lazy<ILogger>(() => new LoggerConfiguration()
-    .MinimumLevel.Is(options.Debug || IsDebug(Environment.GetEnvironmentVariable("LOG_LEVEL")) ? LogEventLevel.Debug : LogEventLevel.Information)
-    .WriteTo.Sink(new AirbyteLogSink(writer))
+    .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
+    .WriteTo.Sink(Sink())
     .CreateLogger());
-var exitCode = await RunAsync(new CommandContext(options, writer, mask, log, time, stop.Token));
+var exitCode = await RunAsync(new CommandContext(options, writer, mask, log, time, isDebug, stop.Token));
 await writer.CompleteAsync();
+signals.Die();
 return signals.ExitCode ?? (TellUnwritten(writer.Error) ? 1 : exitCode);
 
 async Task<int> RunAsync(CommandContext context)
@@ -41,6 +53,7 @@ async Task<int> RunAsync(CommandContext context)
             "spec" => SpecCommand.Run(context),
             "check" => await CheckCommand.RunAsync(context),
             "discover" => DiscoverCommand.Run(context),
+            "state" => StateCommand.Run(context),
             _ => await ReadCommand.RunAsync(context),
         };
     }
@@ -53,7 +66,11 @@ async Task<int> RunAsync(CommandContext context)
 #pragma warning restore CA1031
     {
         log.Value.Fatal(exception, "{Message:l}", exception.Message);
-        writer.Post(Message.Error(exception, stream: null, time.GetUtcNow()));
+        if (!options.IsForPeople)
+        {
+            writer.Post(Message.Error(exception, [], time.GetUtcNow(), isDebug));
+        }
+
         return 1;
     }
 }
@@ -74,7 +91,11 @@ static Exception? Write(TextWriter stream, string text)
 {
     try
     {
-        stream.WriteLine(text);
+        if (stream != Console.Error || StandardOutput.IsErrorOpen)
+        {
+            stream.WriteLine(text);
+        }
+
         return null;
     }
     catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -82,5 +103,3 @@ static Exception? Write(TextWriter stream, string text)
         return exception;
     }
 }
-
-static bool IsDebug(string? level) => level?.ToUpperInvariant() is "DEBUG" or "TRACE";

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Dixa.Connector;
@@ -16,16 +17,36 @@ public sealed class SimulatedClock(DateTimeOffset origin, double speed) : TimePr
     public override long TimestampFrequency => System.TimestampFrequency;
 
     /// <summary>The clock that the environment asks for; the real one when it asks for none.</summary>
-    public static TimeProvider FromEnvironment()
+    /// <param name="error">What is wrong with the variable, when false.</param>
+    public static bool TryFromEnvironment(out TimeProvider time, [NotNullWhen(false)] out string? error)
     {
-        var parts = Environment.GetEnvironmentVariable(Variable)?.Split('/');
-        return parts is [var origin, var speed]
+        (time, error) = (System, null);
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } text)
+        {
+            return true;
+        }
+
+        if (text.Split('/') is [var origin, var speed]
             && long.TryParse(origin, NumberStyles.None, CultureInfo.InvariantCulture, out var originMs)
             && double.TryParse(speed, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor)
-            && originMs < 253_402_300_800_000
+            && originMs <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             && factor > 0
-            ? new SimulatedClock(DateTimeOffset.FromUnixTimeMilliseconds(originMs), factor)
-            : System;
+            && IsInCalendar(originMs, factor))
+        {
+            time = new SimulatedClock(DateTimeOffset.FromUnixTimeMilliseconds(originMs), factor);
+            return true;
+        }
+
+        error = $"{Variable} must be a Unix time in milliseconds and a speed, such as {System.GetUtcNow().ToUnixTimeMilliseconds()}/30, not \"{text}\"";
+        return false;
+    }
+
+    /// <summary>Whether such a clock shows times between the year 1 and 9999 for a week to come.</summary>
+    private static bool IsInCalendar(long originMs, double speed)
+    {
+        var soon = System.GetUtcNow().AddDays(7).ToUnixTimeMilliseconds();
+        var shown = originMs + ((soon - originMs) * speed);
+        return shown > DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && shown < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
     }
 
     public override DateTimeOffset GetUtcNow() => origin + ((System.GetUtcNow() - origin) * speed);

@@ -2,43 +2,82 @@ using System.Runtime.InteropServices;
 
 namespace Dixa.Connector;
 
-/// <summary>Turns SIGTERM and SIGINT into a cancellation, and ends the process if that takes too long.</summary>
-public sealed class StopSignals : IDisposable
+/// <summary>Turns SIGTERM, SIGINT and SIGHUP into a cancellation, and ends the process by the signal itself, at once if the cancellation takes too long.</summary>
+/// <remarks>
+/// A parent process tells a child that was stopped from one that failed by the signal that it died of; a shell shows both 128
+/// and the signal's number. The first process of a container can't die of a signal that it sends itself: it ends with that number.
+/// </remarks>
+public sealed partial class StopSignals : IDisposable
 {
     /// <summary>What a stop may take: containers are killed after ten seconds, and a destination that has stopped reading would never let the last state out.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly PosixSignalRegistration[] _registrations;
+    private readonly List<PosixSignalRegistration> _registrations = [];
     private Timer? _end;
+    private int _signal;
 
-    public StopSignals() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, 143)),
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, 130)),
-    ];
+    public StopSignals()
+    {
+        Handle(PosixSignal.SIGTERM, 15);
+        Handle(PosixSignal.SIGINT, 2);
+        if (!IsIgnored(1))
+        {
+            Handle(PosixSignal.SIGHUP, 1);
+        }
+    }
 
     public CancellationToken Token => _stop.Token;
 
-    /// <summary>What the process ends with: 128 and the signal's number; null when none came.</summary>
-    public int? ExitCode { get; private set; }
+    /// <summary>What the process ends with if it can't die of the signal: 128 and the signal's number; null when none came.</summary>
+    public int? ExitCode => _signal == 0 ? null : 128 + _signal;
+
+    /// <summary>Ends the process by the signal that came; returns if none came, or if this process can't die of it.</summary>
+    public void Die()
+    {
+        if (_signal != 0 && !OperatingSystem.IsWindows())
+        {
+            _ = SetHandler(_signal, 0);
+            _ = Raise(_signal);
+        }
+    }
 
     public void Dispose()
     {
-        foreach (var registration in _registrations)
-        {
-            registration.Dispose();
-        }
-
+        _registrations.ForEach(registration => registration.Dispose());
         _end?.Dispose();
         _stop.Dispose();
     }
 
-    private void Stop(PosixSignalContext signal, int exitCode)
+    private void Handle(PosixSignal signal, int number) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
     {
-        signal.Cancel = true;
-        ExitCode ??= exitCode;
-        _end ??= new Timer(_ => Environment.Exit(exitCode), null, Grace, Timeout.InfiniteTimeSpan);
+        context.Cancel = true;
+        Interlocked.CompareExchange(ref _signal, number, 0);
+        _end ??= new Timer(_ => DieOrExit(), null, Grace, Timeout.InfiniteTimeSpan);
         _stop.Cancel();
+    }));
+
+    private void DieOrExit()
+    {
+        Die();
+        Environment.Exit(ExitCode!.Value);
     }
+
+    /// <summary>Whether the process was started to ignore a signal, as nohup does with SIGHUP: then it goes on.</summary>
+    private static bool IsIgnored(int signal)
+    {
+        const string Status = "/proc/self/status";
+        var ignored = File.Exists(Status)
+            ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+            : null;
+        return ignored is not null && ((Convert.ToUInt64(ignored[7..].Trim(), 16) >> (signal - 1)) & 1) == 1;
+    }
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint SetHandler(int signal, nint handler);
+
+    [LibraryImport("libc", EntryPoint = "raise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Raise(int signal);
 }

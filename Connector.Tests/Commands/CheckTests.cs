@@ -98,6 +98,27 @@ public sealed class CheckTests
         await AssertFailsAsync(bench, bench.Config(), "not what its documentation says", "");
     }
 
+    [Theory]
+    [InlineData("start_dat", "2025-01-01", "There is no setting \"start_dat\", so it is ignored. Did you mean \"start_date\"?")]
+    [InlineData("start_date", "2099-01-01", "Nothing that goes by time can be read: start_date (2099-01-01 00:00 UTC) is in the future.")]
+    [InlineData("end_date", "2000-01-01", "ends at 2000-01-01 00:00 UTC.")]
+    public async Task WhatIsLikelyAMistakeIsToldThoughItWorks(string name, string value, string expected)
+    {
+        await using var bench = await Bench.StartAsync();
+        var config = bench.Config(change: json =>
+        {
+            json.Remove("start_date");
+            json[name] = value;
+        });
+        var check = await bench.Source.CheckAsync(config);
+        var read = await bench.Source.ReadAsync(config, SourceDixa.Catalog(ConfiguredModes.FullRefresh, "tags"));
+
+        Assert.Equal("SUCCEEDED", check.ConnectionStatus.GetProperty("status").GetString());
+        Assert.Contains(expected, check.ConnectionStatus.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Single(check.Messages);
+        Assert.Contains(read.Logs, log => log.Contains(expected, StringComparison.Ordinal));
+    }
+
     private static async Task AssertFailsAsync(Bench bench, string config, string expected, string advice)
     {
         var run = await bench.Source.CheckAsync(config);

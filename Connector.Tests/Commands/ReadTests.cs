@@ -147,6 +147,35 @@ public sealed class ReadTests
         Assert.Equal(bench.ConversationIds(), corrected.Ids("conversations").Order());
     }
 
+    /// <summary>For people: the sentence once in the log and once in the trace, and nothing of .NET.</summary>
+    [Fact]
+    public async Task AWrongTokenIsToldOnceAndNotForEachStream()
+    {
+        await using var bench = await Bench.StartAsync();
+        string[] streams = [.. Bench.Exports, .. Bench.Lists, "organization"];
+        var run = await bench.Source.ReadAsync(bench.Config(change: config => config["api_token"] = "not-the-token"), SourceDixa.Catalog(ConfiguredModes.FullRefresh, streams));
+
+        const string Sentence = "does not accept the API token (401)";
+        Assert.Equal(1, run.ExitCode);
+        Assert.All(streams, stream => Assert.Equal("INCOMPLETE", run.Statuses(stream).Last()));
+        var hosts = run.Errors.Select(error => error.GetProperty("message").GetString()).ToList();
+        Assert.InRange(hosts.Count, 1, 2);
+        Assert.Equal(hosts.Count * 2, run.Lines.Count(line => line.Contains(Sentence, StringComparison.Ordinal)));
+        Assert.Equal(streams.Length - hosts.Count, run.Logs.Count(log => log.Contains("The reason is the same as for ", StringComparison.Ordinal)));
+        Assert.All(run.Lines, line => Assert.DoesNotContain("   at ", line, StringComparison.Ordinal));
+        Assert.InRange(run.Lines.Count, 1, (streams.Length * 6) + 5);
+    }
+
+    [Fact]
+    public async Task WhereAnErrorCameFromIsToldAtDebug()
+    {
+        await using var bench = await Bench.StartAsync();
+        var config = bench.Source.File("config.json", "{}");
+        var run = await bench.Source.RunAsync("discover", "--config", config, "--debug");
+
+        Assert.Contains("   at ", Assert.Single(run.Errors).GetProperty("stack_trace").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TheSummaryTellsOfEveryStream()
     {
@@ -155,6 +184,6 @@ public sealed class ReadTests
 
         var summary = run.Logs.Last();
         Assert.StartsWith("Summary\nstream ", summary, StringComparison.Ordinal);
-        Assert.All(AllStreams, stream => Assert.Matches($@"\n{stream} +[0-9]+ +[0-9]+ +[0-9]+ .* complete", summary));
+        Assert.All(AllStreams, stream => Assert.Matches($@"\n{stream} +[0-9,]+ +[0-9.]+ (bytes|kB|MB) +[0-9,]+ +[0-9,]+ +[0-9.]+ s +[0-9.]+ s +complete", summary));
     }
 }

@@ -11,6 +11,12 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("a command is missing")]
     [InlineData("there is no command sync", "sync")]
+    [InlineData("there is no command chek. Did you mean \"check\"?", "chek")]
+    [InlineData("there is no option --cofig. Did you mean \"--config\"?", "check", "--cofig", "c.json")]
+    [InlineData("state needs a FILE", "state")]
+    [InlineData("--configured and --streams go with discover", "read", "--configured")]
+    [InlineData("--configured and --streams go with discover", "discover", "--config", "c.json", "--streams", "agents")]
+    [InlineData("--streams needs names", "discover", "--configured", "--streams=")]
     [InlineData("check needs --config FILE", "check")]
     [InlineData("read needs --catalog FILE", "read", "--config", "c.json")]
     [InlineData("--config needs a file", "check", "--config")]
@@ -30,6 +36,7 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("--help", "Usage:")]
+    [InlineData("--help", "says SUCCEEDED or FAILED in a message. The exit code\n            is 0 either way")]
     [InlineData("--version", "0.1.0")]
     public async Task HelpAndVersionArePlainText(string option, string expected)
     {

@@ -71,8 +71,19 @@ public sealed class ConfigurationTests : IDisposable
     public async Task AFileThatIsMissingOrNotJsonIsNamed()
     {
         var missing = await _source.RunAsync("check", "--config", "/nowhere/config.json");
-        Assert.Contains("can't be read: /nowhere/config.json", missing.ConnectionStatus.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("does not exist: /nowhere/config.json", missing.ConnectionStatus.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Contains("not valid JSON", await FailureAsync($$"""{"api_token":"{{Secret}} """), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ADirectoryIsNoMissingFile()
+    {
+        var folder = Path.GetDirectoryName(_source.File("catalog.json", "{}"))!;
+        var check = await _source.RunAsync("check", "--config", folder);
+        var read = await _source.RunAsync("read", "--config", _source.File("config.json", """{"api_token":"test-token"}"""), "--catalog", folder);
+
+        Assert.Contains($"The file given as --config is a directory: {folder}.", check.ConnectionStatus.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"The file given as --catalog is a directory: {folder}.", Assert.Single(read.Errors).GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -87,6 +98,67 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("config_error", Assert.Single(run.Errors).GetProperty("failure_type").GetString());
     }
+
+    [Theory]
+    [InlineData("31.0")]
+    [InlineData("3.1e1")]
+    [InlineData("310E-1")]
+    public async Task AWholeNumberIsOneInEveryWayOfWritingIt(string number) => Assert.Equal(
+        0,
+        (await _source.DiscoverAsync($$"""{"api_token":"test-token","window_days":{{number}},"batch_size":{{number}},"lookback_minutes":{{number}},"exports_requests_per_minute":{{number}},"api_requests_per_second":{{number}}}""")).ExitCode);
+
+    [Fact]
+    public async Task ANumberThatAFormLeftEmptyIsAbsent() => Assert.Equal(
+        0,
+        (await _source.DiscoverAsync("""{"api_token":"test-token","window_days":"","batch_size":"","lookback_minutes":"","exports_requests_per_minute":"","api_requests_per_second":""}""")).ExitCode);
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("\n", "is empty")]
+    [InlineData("{} {}", "a second value follows the first")]
+    public async Task AFileThatIsNoSingleValueIsToldApart(string text, string expected) =>
+        Assert.Contains(expected, await FailureAsync(text), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task DeepNestingIsTakenUpToAThousandLevelsAndThenNamed()
+    {
+        static string Nested(int levels) => $$"""{"api_token":"test-token","_remark":{{new string('[', levels)}}{{new string(']', levels)}}}""";
+
+        Assert.Equal(0, (await _source.DiscoverAsync(Nested(999))).ExitCode);
+        Assert.Contains("nested deeper than 1000 levels", await FailureAsync(Nested(1000)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"api_token": "s3cret"}""")]
+    [InlineData("""[{"api_token": "s3cret"}]""")]
+    [InlineData("""
+        "s3cret"
+        """)]
+    public async Task TheTextInThePlaceOfAPathIsNotRepeated(string text)
+    {
+        foreach (var command in new[] { "check", "discover" })
+        {
+            var run = await _source.RunAsync(command, "--config", text);
+
+            Assert.Contains(run.Lines, line => line.Contains("--config wants the path of a file, not its text", StringComparison.Ordinal));
+            Assert.All(run.Lines.Append(run.Stderr), line => Assert.DoesNotContain("s3cret", line, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"api_token":"test-token","start_dat":"2025-01-01"}""", "There is no setting \"start_dat\", so it is ignored. Did you mean \"start_date\"?")]
+    [InlineData("""{"api_token":"test-token","colour":1,"_remark":1,"$schema":1,"absent":null}""", "There is no setting \"colour\", so it is ignored.")]
+    public async Task ASettingThatDoesNotExistIsToldWithTheNearest(string config, string expected)
+    {
+        var run = await _source.DiscoverAsync(config);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(expected, Assert.Single(run.Logs));
+    }
+
+    [Fact]
+    public async Task AMissingSettingUnderAnotherNameIsGuessed() =>
+        Assert.Contains("Did you mean \"api_token\"?", await FailureAsync("""{"apiToken":"s3cret"}"""), StringComparison.Ordinal);
 
     private async Task<string> FailureAsync(string config)
     {

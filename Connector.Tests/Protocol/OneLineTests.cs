@@ -21,7 +21,7 @@ public sealed class OneLineTests
         ["spec"] = Message.Spec(Encoding.UTF8.GetBytes(Document)),
         ["connection status"] = Message.ConnectionStatus(succeeded: false, Breaks),
         ["catalog"] = Message.Catalog(json => json.WriteStringValue(Breaks)),
-        ["error"] = Message.Error(new ConnectorException(FailureKind.System, Breaks, Breaks), Stream, DateTimeOffset.UnixEpoch),
+        ["error"] = Message.Error(new ConnectorException(FailureKind.System, Breaks, Breaks), [Stream], DateTimeOffset.UnixEpoch, isDebug: true),
         ["status"] = Message.Status(Stream, StreamStatus.Running, DateTimeOffset.UnixEpoch),
         ["state"] = Message.State(Stream, Encoding.UTF8.GetBytes(Document), 1),
     };

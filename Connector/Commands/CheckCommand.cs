@@ -3,6 +3,7 @@ using Dixa.Connector.Configuration;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
 using Dixa.Connector.Protocol;
+using Dixa.Connector.State;
 
 namespace Dixa.Connector.Commands;
 
@@ -19,7 +20,10 @@ public static class CheckCommand
             var failures = await Task.WhenAll(
                 TryAsync(() => ReachDixaApiAsync(client, context.Stop)),
                 TryAsync(() => ReachExportsApiAsync(client, context.Time, context.Stop)));
-            context.Writer.Post(Verdict(failures[0], failures[1]));
+            string?[] remarks = [Verdict(failures[0], failures[1]), .. config.Warnings, SyncPeriod.Of(config, context.Time.GetUtcNow()).Warning(config)];
+            context.Writer.Post(Message.ConnectionStatus(
+                succeeded: failures.All(failure => failure is null),
+                remarks.OfType<string>().ToList() is { Count: > 0 } told ? string.Join(' ', told) : null));
         }
         catch (ConnectorException exception)
         {
@@ -29,18 +33,19 @@ public static class CheckCommand
         return 0;
     }
 
-    private static Message Verdict(ConnectorException? dixa, ConnectorException? exports)
+    /// <summary>What is wrong; null when nothing is.</summary>
+    private static string? Verdict(ConnectorException? dixa, ConnectorException? exports)
     {
         var refusedByDixa = dixa?.Fault?.Status == HttpStatusCode.Unauthorized;
         var refusedByExports = exports?.Fault?.Status == HttpStatusCode.Unauthorized;
-        var text = (refusedByDixa, refusedByExports) switch
+        return (refusedByDixa, refusedByExports) switch
         {
             (true, false) when exports is null => OtherVersion("Exports API", "Dixa API"),
             (false, true) when dixa is null => OtherVersion("Dixa API", "Exports API"),
             (true, true) => dixa!.Message,
+            _ when dixa is null && exports is null => null,
             _ => string.Join(' ', new[] { dixa, exports }.OfType<ConnectorException>().Select(Sentence)),
         };
-        return text.Length == 0 ? Message.ConnectionStatus(succeeded: true, null) : Message.ConnectionStatus(succeeded: false, text);
     }
 
     private static string OtherVersion(string accepting, string refusing) =>

@@ -1,7 +1,9 @@
+using Dixa.Connector.Protocol;
+
 namespace Dixa.Connector.Commands;
 
 /// <summary>The command line: a command, its files, and the options of every command.</summary>
-public sealed record CommandLine(string Command, string? Config, string? Catalog, string? State, bool Debug)
+public sealed record CommandLine(string Command)
 {
     public const string Usage = """
         Reads the data of a Dixa organisation and writes it as Airbyte messages to stdout.
@@ -10,14 +12,28 @@ public sealed record CommandLine(string Command, string? Config, string? Catalog
           source-dixa spec
           source-dixa check    --config FILE
           source-dixa discover --config FILE
+          source-dixa discover --configured [--streams NAME,NAME,…]
           source-dixa read     --config FILE --catalog FILE [--state FILE]
+          source-dixa state    FILE…
+
+        Commands:
+          spec      Prints the specification of the settings.
+          check     Tries the settings, and says SUCCEEDED or FAILED in a message. The exit code
+                    is 0 either way, as platforms want it; it is 1 if the check itself broke down.
+          discover  Prints what can be read, for a platform to configure. With --configured it
+                    prints the catalog that read wants, of all streams or those that are named:
+                    incremental where a stream can be. Its lines may be deleted or edited.
+          read      Reads the streams of the catalog. The state is what an earlier read wrote: all
+                    of its messages, or only those of STATE. Leave --state out the first time.
+          state     Prints the last state of each stream in such files as one small file.
 
         Options:
           --debug    Log more. So does the environment variable LOG_LEVEL=debug.
           --help     Print this.
           --version  Print the version.
 
-        Exit codes: 0 done, 1 failed (an ERROR trace says why), 2 wrong usage, 143 stopped by SIGTERM.
+        Exit codes: 0 done, 1 failed (an ERROR trace says why), 2 wrong usage. A stop by SIGTERM,
+        SIGINT or SIGHUP ends it by that signal, which shells show as 143, 130 or 129.
         """;
 
     private static readonly Dictionary<string, string[]> Required = new()
@@ -26,7 +42,30 @@ public sealed record CommandLine(string Command, string? Config, string? Catalog
         ["check"] = ["--config"],
         ["discover"] = ["--config"],
         ["read"] = ["--config", "--catalog"],
+        ["state"] = [],
     };
+
+    private static readonly string[] Options = ["--config", "--catalog", "--state", "--streams", "--configured", "--debug", "--help", "--version"];
+
+    public string? Config { get; private init; }
+
+    public string? Catalog { get; private init; }
+
+    public string? State { get; private init; }
+
+    /// <summary>Whether discover shall print a configured catalog.</summary>
+    public bool Configured { get; private init; }
+
+    /// <summary>The streams that it shall have; null for all.</summary>
+    public IReadOnlyList<string>? Streams { get; private init; }
+
+    /// <summary>The files of the command <c>state</c>.</summary>
+    public IReadOnlyList<string> Files { get; private init; } = [];
+
+    public bool Debug { get; private init; }
+
+    /// <summary>Whether the command prints a file for people: what goes wrong is then told on stderr, since stdout becomes that file.</summary>
+    public bool IsForPeople => Configured || Command == "state";
 
     /// <summary>Parses the arguments; null when they are wrong, with <paramref name="error"/> saying what is.</summary>
     public static CommandLine? TryParse(string[] args, out string? error)
@@ -34,12 +73,11 @@ public sealed record CommandLine(string Command, string? Config, string? Catalog
         if (args.Contains("--help") || args.Contains("--version"))
         {
             error = null;
-            return new CommandLine(args.Contains("--help") ? "--help" : "--version", null, null, null, false);
+            return new CommandLine(args.Contains("--help") ? "--help" : "--version");
         }
 
-        var files = new Dictionary<string, string>();
-        var commands = new List<string>();
-        var debug = false;
+        var values = new Dictionary<string, string>();
+        var words = new List<string>();
         error = null;
         for (var i = 0; i < args.Length && error is null; i++)
         {
@@ -53,31 +91,66 @@ public sealed record CommandLine(string Command, string? Config, string? Catalog
                 : (args[i], null);
             switch (name)
             {
-                case "--debug" when value is null:
-                    debug = true;
+                case "--debug" or "--configured" when value is null:
+                    values[name] = "";
                     break;
-                case "--config" or "--catalog" or "--state":
+                case "--config" or "--catalog" or "--state" or "--streams":
                     value ??= ++i < args.Length ? args[i] : null;
-                    error = string.IsNullOrEmpty(value) ? $"{name} needs a file" : files.TryAdd(name, value) ? null : $"{name} is given twice";
+                    error = string.IsNullOrEmpty(value) ? $"{name} needs {(name == "--streams" ? "names" : "a file")}" : values.TryAdd(name, value) ? null : $"{name} is given twice";
                     break;
                 case var _ when name.StartsWith('-'):
-                    error = $"there is no option {name}";
+                    error = $"there is no option {name}. {Nearest.Question(name, Options)}".TrimEnd(' ', '.');
                     break;
                 default:
-                    commands.Add(name);
+                    words.Add(args[i]);
                     break;
             }
         }
 
-        error ??= commands switch
+        error ??= Misuse(words, values);
+        return error is not null ? null : new CommandLine(words[0])
         {
-            [] => "a command is missing",
-            [var only] when !Required.ContainsKey(only) => $"there is no command {only}",
-            [var only] => Array.Find(Required[only], option => !files.ContainsKey(option)) is { } missing ? $"{only} needs {missing} FILE" : null,
-            _ => $"only one command can be given, not {string.Join(' ', commands)}",
+            Config = values.GetValueOrDefault("--config"),
+            Catalog = values.GetValueOrDefault("--catalog"),
+            State = values.GetValueOrDefault("--state"),
+            Configured = values.ContainsKey("--configured"),
+            Streams = values.GetValueOrDefault("--streams")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Files = words[1..],
+            Debug = values.ContainsKey("--debug"),
         };
-        return error is null
-            ? new CommandLine(commands[0], files.GetValueOrDefault("--config"), files.GetValueOrDefault("--catalog"), files.GetValueOrDefault("--state"), debug)
-            : null;
+    }
+
+    private static string? Misuse(List<string> words, Dictionary<string, string> values)
+    {
+        if (words.Count == 0)
+        {
+            return "a command is missing";
+        }
+
+        var command = words[0];
+        if (!Required.TryGetValue(command, out var required))
+        {
+            return $"there is no command {command}. {Nearest.Question(command, Required.Keys)}".TrimEnd(' ', '.');
+        }
+
+        if (command == "state")
+        {
+            return words.Count > 1 ? null : "state needs a FILE";
+        }
+
+        if (words.Count > 1)
+        {
+            return $"only one command can be given, not {string.Join(' ', words)}";
+        }
+
+        // A platform may give every file to every command; what only people use is held to its place.
+        var isConfigured = values.ContainsKey("--configured");
+        if ((isConfigured && command != "discover") || (values.ContainsKey("--streams") && !isConfigured))
+        {
+            return "--configured and --streams go with discover: discover --configured [--streams NAME,NAME,…]";
+        }
+
+        var missing = isConfigured ? null : Array.Find(required, option => !values.ContainsKey(option));
+        return missing is null ? null : $"{command} needs {missing} FILE";
     }
 }

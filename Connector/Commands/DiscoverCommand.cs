@@ -6,13 +6,21 @@ using Dixa.Connector.Streams;
 namespace Dixa.Connector.Commands;
 
 /// <summary>Prints the catalog: every stream with its schema, keys and sync modes. Needs no network.</summary>
+/// <remarks>With <c>--configured</c>: a catalog for read instead, of all streams or of those that are named, for people without a platform.</remarks>
 public static class DiscoverCommand
 {
     public static int Run(CommandContext context)
     {
         // The configuration does not change the catalog, but a wrong one should be told as soon as it is seen.
-        ConnectorConfig.Load(context.Options.Config!, context.Mask);
-        context.Writer.Post(Message.Catalog(json =>
+        if (context.Options.Config is { } config)
+        {
+            foreach (var warning in ConnectorConfig.Load(config, context.Mask).Warnings)
+            {
+                context.Log.Warning("{Warning:l}", warning);
+            }
+        }
+
+        context.Writer.Post(context.Options.Configured ? Configured(context.Options.Streams) : Message.Catalog(json =>
         {
             foreach (var stream in StreamRegistry.All)
             {
@@ -22,32 +30,82 @@ public static class DiscoverCommand
         return 0;
     }
 
+    private static Message Configured(IReadOnlyList<string>? names)
+    {
+        var streams = names is null ? StreamRegistry.All : [.. names.Distinct().Select(Find)];
+        return Message.Document(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("streams");
+            foreach (var stream in streams)
+            {
+                Message.WriteEntry(json, entry => WriteConfigured(entry, stream));
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private static StreamDefinition Find(string name) => StreamRegistry.Find(name) ?? throw new ConnectorException(
+        FailureKind.Config,
+        $"There is no stream \"{name}\". {Nearest.Question(name, StreamRegistry.All.Select(stream => stream.Name))}The streams are: {string.Join(", ", StreamRegistry.All.Select(stream => stream.Name))}.");
+
+    /// <remarks>
+    /// What a person may want to change stands first. Destinations shall add and replace by key: one that empties a table before
+    /// each sync would lose the first part of a full refresh that goes on where it was cut off.
+    /// </remarks>
+    private static void WriteConfigured(Utf8JsonWriter json, StreamDefinition stream)
+    {
+        json.WriteStartObject();
+        json.WriteString("sync_mode", stream.Kind.IsIncremental ? ConfiguredStream.Incremental : ConfiguredStream.FullRefresh);
+        json.WriteString("destination_sync_mode", "append_dedup");
+        if (stream.Cursor is not null)
+        {
+            WriteTexts(json, "cursor_field", [stream.Cursor]);
+        }
+
+        WriteKeys(json, "primary_key", stream);
+        json.WritePropertyName("stream");
+        Write(json, stream);
+        json.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter json, StreamDefinition stream)
     {
         json.WriteStartObject();
         json.WriteString("name", stream.Name);
         json.WritePropertyName("json_schema");
         stream.Schema.WriteTo(json);
-        json.WriteStartArray("supported_sync_modes");
-        json.WriteStringValue(ConfiguredStream.FullRefresh);
-        if (stream.Kind.IsIncremental)
-        {
-            json.WriteStringValue(ConfiguredStream.Incremental);
-        }
-
-        json.WriteEndArray();
+        WriteTexts(json, "supported_sync_modes", stream.Kind.IsIncremental ? [ConfiguredStream.FullRefresh, ConfiguredStream.Incremental] : [ConfiguredStream.FullRefresh]);
 
         // Every stream can go on with a full refresh that was cut off, and the protocol wants the cursor's origin told then.
         json.WriteBoolean("is_resumable", true);
         json.WriteBoolean("source_defined_cursor", true);
         if (stream.Cursor is not null)
         {
-            json.WriteStartArray("default_cursor_field");
-            json.WriteStringValue(stream.Cursor);
-            json.WriteEndArray();
+            WriteTexts(json, "default_cursor_field", [stream.Cursor]);
         }
 
-        json.WriteStartArray("source_defined_primary_key");
+        WriteKeys(json, "source_defined_primary_key", stream);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Each part of the key as a path of one field.</summary>
+    private static void WriteKeys(Utf8JsonWriter json, string name, StreamDefinition stream)
+    {
+        json.WriteStartArray(name);
         foreach (var field in stream.PrimaryKey)
         {
             json.WriteStartArray();
@@ -56,6 +114,5 @@ public static class DiscoverCommand
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

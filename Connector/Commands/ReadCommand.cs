@@ -14,14 +14,34 @@ public static class ReadCommand
     {
         var config = ConnectorConfig.Load(context.Options.Config!, context.Mask);
         var catalog = ConfiguredCatalog.Load(context.Options.Catalog!);
-        var state = context.Options.State is { } path ? InputState.Load(path) : InputState.Empty;
-        foreach (var stream in state.Streams.Where(stream => !StreamRegistry.KnowsStateOf(stream.Name)))
+        var state = context.Options.State is { } path ? InputState.Load([path], "--state", StreamRegistry.KnowsStateOf) : InputState.Empty;
+        foreach (var warning in state.Warnings)
         {
-            context.Log.Warning("The state names a stream that does not exist, {Stream:l}; it is ignored", stream.Name);
+            context.Log.Warning("{Warning:l}", warning);
+        }
+
+        if (state.HasOnlyMessages)
+        {
+            context.Log.Warning("The file given as --state holds messages but no state: {Path:l}. Everything is read from the beginning.", context.Options.State);
+        }
+
+        foreach (var stream in state.Unknown)
+        {
+            context.Log.Warning("The state names a stream that does not exist, {Stream:l}; it is ignored", stream);
         }
 
         var period = SyncPeriod.Of(config, context.Time.GetUtcNow());
-        context.Log.Information("Reading {Streams} streams; time-based ones from {Start:O} to {End:O}", catalog.Streams.Count, period.Start, period.End);
+        context.Log.Information("Reading {Streams} streams; time-based ones from {Start:l} to {End:l}", catalog.Streams.Count, Amounts.Time(period.Start), Amounts.Time(period.End));
+        foreach (var warning in config.Warnings.Append(period.Warning(config)).OfType<string>())
+        {
+            context.Log.Warning("{Warning:l}", warning);
+        }
+
+        if (catalog.Streams.Count == 0)
+        {
+            context.Log.Warning("The catalog asks for no stream, so nothing is read. List streams in it, or make one with: source-dixa discover --configured");
+        }
+
         if (context.Time is SimulatedClock)
         {
             context.Log.Warning("{Variable:l} is set: the clock is a simulated one, for simulators only", SimulatedClock.Variable);
@@ -35,31 +55,11 @@ public static class ReadCommand
         runs.ForEach(run => run.Dispose());
 
         context.Log.Information("{Summary:l}", SyncSummary.Of(outcomes));
-        return TellFailures(context, outcomes);
-    }
-
-    /// <summary>
-    /// The traces come when every stream has ended, since some runners stop at the first one; the one that only the user can
-    /// mend leads, since the platform decides by the first whether to try again.
-    /// </summary>
-    private static int TellFailures(CommandContext context, StreamOutcome[] outcomes)
-    {
         context.Stop.ThrowIfCancellationRequested();
-        var failures = outcomes
-            .Where(outcome => outcome.Failure is not null)
-            .OrderBy(outcome => (outcome.Failure as ConnectorException)?.Kind switch
-            {
-                FailureKind.Config => 0,
-                FailureKind.Transient => 2,
-                _ => 1,
-            });
-        var exitCode = 0;
-        foreach (var outcome in failures)
-        {
-            context.Writer.Post(Message.Error(outcome.Failure!, outcome.Stream, context.Time.GetUtcNow()));
-            exitCode = 1;
-        }
 
-        return exitCode;
+        // When every stream has ended, since some runners stop at the first one.
+        var traces = FailureReasons.Traces(outcomes, context.Time.GetUtcNow(), context.IsDebug).ToList();
+        traces.ForEach(context.Writer.Post);
+        return traces.Count == 0 ? 0 : 1;
     }
 }

@@ -29,6 +29,9 @@ public sealed record ConnectorConfig
 
     public required Uri ExportsApiUrl { get; init; }
 
+    /// <summary>What is likely to be a mistake, though it can be used: settings that do not exist.</summary>
+    public IReadOnlyList<string> Warnings { get; private init; } = [];
+
     /// <summary>Reads and validates a configuration file; the token is masked from here on.</summary>
     /// <exception cref="ConnectorException">Lists every problem at once.</exception>
     public static ConnectorConfig Load(string path, SecretMask mask)
@@ -41,10 +44,13 @@ public sealed record ConnectorConfig
 
         var specification = Specification.ConnectionSpecification();
         var problems = SpecValidator.Validate(config, specification).ToList();
+        var warnings = SpecValidator.Unknown(config, specification);
         var parsed = problems.Count == 0 ? Parse(config, specification, problems) : null;
         return problems.Count == 0
-            ? parsed!
-            : throw new ConnectorException(FailureKind.Config, "Config validation error: " + string.Join("; ", problems) + ".");
+            ? parsed! with { Warnings = warnings }
+            : throw new ConnectorException(
+                FailureKind.Config,
+                string.Join(' ', warnings.Prepend($"Config validation error: {string.Join("; ", problems).TrimEnd('.')}.")));
     }
 
     private static ConnectorConfig Parse(JsonElement config, JsonElement specification, List<string> problems)
@@ -54,9 +60,7 @@ public sealed record ConnectorConfig
             ApiToken = config.Text("api_token")!.Trim(),
             StartDate = Date(config, "start_date", problems),
             EndDate = Date(config, "end_date", problems),
-            Window = TimeSpan.FromDays(config.Member("window_days") is null && config.Member("batch_size") is { } batchSize
-                ? batchSize.GetInt32()
-                : Number(config, specification, "window_days")),
+            Window = TimeSpan.FromDays((int?)(config.Member("window_days")?.Whole() ?? config.Member("batch_size")?.Whole()) ?? Number(config, specification, "window_days")),
             Lookback = TimeSpan.FromMinutes(Number(config, specification, "lookback_minutes")),
             ExportsRequestsPerMinute = Number(config, specification, "exports_requests_per_minute"),
             ApiRequestsPerSecond = Number(config, specification, "api_requests_per_second"),
@@ -77,7 +81,7 @@ public sealed record ConnectorConfig
     }
 
     private static int Number(JsonElement config, JsonElement specification, string name) =>
-        (config.Member(name) ?? specification.GetProperty("properties").GetProperty(name).GetProperty("default")).GetInt32();
+        (int)(config.Member(name)?.Whole() ?? specification.GetProperty("properties").GetProperty(name).GetProperty("default").Whole()!);
 
     private static DateTimeOffset? Date(JsonElement config, string name, List<string> problems)
     {

@@ -11,6 +11,8 @@ namespace Dixa.Connector.Configuration;
 /// </remarks>
 public static class SpecValidator
 {
+    private const int MostUnknown = 10;
+
     public static IReadOnlyList<string> Validate(JsonElement config, JsonElement schema)
     {
         if (config.ValueKind != JsonValueKind.Object)
@@ -24,7 +26,7 @@ public static class SpecValidator
             var name = required.GetString()!;
             if (config.Member(name) is null)
             {
-                problems.Add($"{name} is missing: {Describe(schema, name)}");
+                problems.Add($"{name} is missing: {Describe(schema, name).TrimEnd('.')}");
             }
         }
 
@@ -39,6 +41,19 @@ public static class SpecValidator
         }
 
         return problems;
+    }
+
+    /// <summary>A sentence for each key that no setting has. Keys that begin with an underscore or a dollar sign are remarks of those who write or move the file.</summary>
+    public static IReadOnlyList<string> Unknown(JsonElement config, JsonElement schema)
+    {
+        var known = schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).ToList();
+        return
+        [
+            .. config.EnumerateMembers()
+                .Where(member => member.Value.ValueKind != JsonValueKind.Null && !known.Contains(member.Name) && !member.Name.StartsWith('_') && !member.Name.StartsWith('$'))
+                .Take(MostUnknown)
+                .Select(member => $"There is no setting \"{Shorten(member.Name)}\", so it is ignored. {Nearest.Question(member.Name, known)}".TrimEnd()),
+        ];
     }
 
     private static bool IsEmptyOption(JsonElement value, string name) =>
@@ -78,7 +93,7 @@ public static class SpecValidator
     {
         var least = schema.TryGetProperty("minimum", out var minimum) ? minimum.GetInt64() : long.MinValue;
         var most = schema.TryGetProperty("maximum", out var maximum) ? maximum.GetInt64() : long.MaxValue;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most
+        return value.Whole() is { } number && number >= least && number <= most
             ? null
             : $"must be a whole number from {least} to {most}";
     }

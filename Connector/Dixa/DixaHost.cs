@@ -125,7 +125,7 @@ public sealed class DixaHost : IDisposable
         CancellationToken cancellationToken)
     {
         var place = await _pacer.WaitAsync(cancellationToken, wait => TellAsync(meter, _time.GetUtcNow() + wait, cancellationToken));
-        meter.AddRequest(place.Waited);
+        meter.AddRequest(place.Waited, _time.GetElapsedTime(0));
         var (sent, sentAt) = (_time.GetTimestamp(), _time.GetUtcNow());
         using var response = await SendAsync(what, call, timeout, place, cancellationToken);
         var headersTook = _time.GetElapsedTime(sent);

@@ -5,7 +5,7 @@ using Serilog.Events;
 namespace Dixa.Connector.Protocol;
 
 /// <summary>Serilog's way out: each event becomes a LOG message on stdout.</summary>
-public sealed class AirbyteLogSink(MessageWriter writer) : ILogEventSink
+public sealed class AirbyteLogSink(MessageWriter writer, bool isDebug) : ILogEventSink
 {
     public void Emit(LogEvent logEvent)
     {
@@ -18,6 +18,6 @@ public sealed class AirbyteLogSink(MessageWriter writer) : ILogEventSink
             LogEventLevel.Error => "ERROR",
             _ => "FATAL",
         };
-        writer.Post(Message.Log(level, logEvent.RenderMessage(CultureInfo.InvariantCulture), logEvent.Exception?.ToString()));
+        writer.Post(Message.Log(level, logEvent.RenderMessage(CultureInfo.InvariantCulture), ConnectorException.StackTraceOf(logEvent.Exception, isDebug)));
     }
 }

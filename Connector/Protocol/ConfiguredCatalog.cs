@@ -5,12 +5,21 @@ namespace Dixa.Connector.Protocol;
 /// <summary>The streams that the platform asks for, in its order.</summary>
 public sealed record ConfiguredCatalog(IReadOnlyList<ConfiguredStream> Streams)
 {
+    private const string HowToMakeOne =
+        "Let the platform configure what discover prints, or make a catalog without one: source-dixa discover --configured --streams conversations,agents > catalog.json (without --streams: of all streams).";
+
+    /// <exception cref="ConnectorException">The file is no configured catalog.</exception>
     public static ConfiguredCatalog Load(string path)
     {
-        var root = JsonInput.Read(path, "--catalog");
+        var root = Read(path);
         if (root.Member("streams") is not { ValueKind: JsonValueKind.Array } streams)
         {
             throw Malformed("it has no array \"streams\"");
+        }
+
+        if (streams.EnumerateArray().Any(entry => entry.Member("stream") is null && entry.Text("name") is not null))
+        {
+            throw Unconfigured();
         }
 
         var configured = streams.EnumerateArray().Select(Parse).ToList();
@@ -18,6 +27,13 @@ public sealed record ConfiguredCatalog(IReadOnlyList<ConfiguredStream> Streams)
         return twice is null
             ? new ConfiguredCatalog(configured)
             : throw Malformed($"it lists the stream \"{twice.Key.Name}\" twice");
+    }
+
+    private static JsonElement Read(string path)
+    {
+        using var file = new JsonFile(path, "--catalog");
+        var root = file.Read()!.Value;
+        return root.Text("type") is "CATALOG" or "LOG" ? throw Unconfigured() : JsonInput.RequireEnd(file, root);
     }
 
     private static ConfiguredStream Parse(JsonElement element)
@@ -38,5 +54,10 @@ public sealed record ConfiguredCatalog(IReadOnlyList<ConfiguredStream> Streams)
 
     private static ConnectorException Malformed(string what) => new(
         FailureKind.Config,
-        $"The file given as --catalog is no configured catalog: {what}. Run discover and let the platform configure its result.");
+        $"The file given as --catalog is no configured catalog: {what}. {HowToMakeOne}");
+
+    /// <summary>What discover prints by itself says what can be read, and not what shall be.</summary>
+    private static ConnectorException Unconfigured() => new(
+        FailureKind.Config,
+        $"The file given as --catalog is what discover prints for platforms: what can be read, not yet what to read. {HowToMakeOne}");
 }

@@ -19,4 +19,8 @@ public sealed class ConnectorException(
 
     /// <summary>How the HTTP exchange went wrong, when one did: what retrying and halving decide by.</summary>
     public HttpFault? Fault { get; init; }
+
+    /// <summary>Where an exception came from, which only those who develop the connector can use: of our own errors, and of others where <paramref name="isDebug"/> asks for it.</summary>
+    public static string? StackTraceOf(Exception? exception, bool isDebug) =>
+        isDebug || exception is not ConnectorException { Kind: not FailureKind.System } ? exception?.ToString() : null;
 }

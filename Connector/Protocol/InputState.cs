@@ -5,39 +5,42 @@ namespace Dixa.Connector.Protocol;
 /// <summary>What earlier syncs left: each stream's state object, by the stream's name.</summary>
 /// <remarks>
 /// Taken in every shape that platforms send: an array of STREAM states, bare or wrapped in STATE messages, one such message
-/// alone, the legacy object that maps a stream's name to its state, and the <c>bookmarks</c> of a Singer tap.
+/// alone, the legacy object that maps a stream's name to its state, and the <c>bookmarks</c> of a Singer tap; also what a read
+/// wrote, line by line, of which the last state of each stream counts.
 /// </remarks>
-public sealed class InputState
+/// <param name="isKnown">Whether a stream of this name has any use for a state.</param>
+public sealed class InputState(Func<string, bool>? isKnown = null)
 {
+    /// <summary>A thousand times what all streams together take.</summary>
+    private const long MostBytes = 16 * 1024 * 1024;
+
+    private const int MostUnknown = 20;
+
     private readonly Dictionary<StreamDescriptor, JsonElement> _states = [];
+    private readonly HashSet<string> _unknown = [];
+    private long _bytes;
 
     public static InputState Empty { get; } = new();
 
-    public IEnumerable<StreamDescriptor> Streams => _states.Keys;
+    public IReadOnlyDictionary<StreamDescriptor, JsonElement> States => _states;
 
-    public static InputState Load(string path)
+    /// <summary>Streams that have no use for their state: the first twenty.</summary>
+    public IReadOnlyCollection<string> Unknown => _unknown;
+
+    /// <summary>Whether a file holds messages but no state among them.</summary>
+    public bool HasOnlyMessages { get; private set; }
+
+    /// <summary>What the user should know of a file that could be used.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
+    /// <param name="isKnown">Whether a stream of this name has any use for a state; null to keep every state.</param>
+    /// <exception cref="ConnectorException">A file is no state.</exception>
+    public static InputState Load(IEnumerable<string> paths, string option, Func<string, bool>? isKnown = null)
     {
-        var state = new InputState();
-        var root = JsonInput.Read(path, "--state");
-        switch (root.ValueKind)
+        var state = new InputState(isKnown);
+        foreach (var path in paths)
         {
-            case JsonValueKind.Null:
-                break;
-            case JsonValueKind.Array:
-                foreach (var message in root.EnumerateArray())
-                {
-                    state.AddMessage(message);
-                }
-
-                break;
-            case JsonValueKind.Object when root.Member("type") is { ValueKind: JsonValueKind.String }:
-                state.AddMessage(root);
-                break;
-            case JsonValueKind.Object:
-                state.AddLegacy(root);
-                break;
-            default:
-                throw Malformed("it is neither an array of states nor an object");
+            state.Add(path, option);
         }
 
         return state;
@@ -59,11 +62,35 @@ public sealed class InputState
         return sameName.Count == 1 ? sameName[0].Value : null;
     }
 
-    private void AddMessage(JsonElement message)
+    private void Add(string path, string option)
+    {
+        using var file = new JsonFile(path, option, asMessages: true);
+        var isEmpty = true;
+        while (file.Read() is { } value)
+        {
+            isEmpty = false;
+            if (value.ValueKind == JsonValueKind.Object && value.Member("type") is not { ValueKind: JsonValueKind.String } && !file.IsInArray)
+            {
+                AddLegacy(value);
+            }
+            else
+            {
+                AddMessage(value, file.IsInArray);
+            }
+        }
+
+        HasOnlyMessages |= isEmpty && file.Passed > 0;
+        if (file.IsCut)
+        {
+            Warnings = [.. Warnings, $"The file given as {option} ends in the middle of a line: {path}. What is before that line counts."];
+        }
+    }
+
+    private void AddMessage(JsonElement message, bool isEntry)
     {
         if (message.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
         {
-            throw Malformed("one of its entries is no object");
+            throw Malformed(isEntry ? "one of its entries is no object" : "it is neither an array of states nor an object");
         }
 
         var state = message.Member("state") ?? message;
@@ -104,7 +131,7 @@ public sealed class InputState
 
         if (state.Member("stream")?.Member("stream_state") is { } value)
         {
-            _states[new StreamDescriptor(name, descriptor.Value.Text("namespace"))] = value;
+            Set(new StreamDescriptor(name, descriptor.Value.Text("namespace")), value);
         }
     }
 
@@ -112,9 +139,29 @@ public sealed class InputState
     {
         foreach (var property in (data.Member("bookmarks") ?? data).EnumerateMembers().Where(property => property.Value.ValueKind == JsonValueKind.Object))
         {
-            _states[new StreamDescriptor(property.Name)] = property.Value;
+            Set(new StreamDescriptor(property.Name), property.Value);
         }
     }
+
+    private void Set(StreamDescriptor stream, JsonElement state)
+    {
+        if (isKnown?.Invoke(stream.Name) == false)
+        {
+            _ = _unknown.Count < MostUnknown && _unknown.Add(stream.Name);
+            return;
+        }
+
+        _bytes += SizeOf(state) - (_states.TryGetValue(stream, out var replaced) ? SizeOf(replaced) : 0);
+        if (_bytes > MostBytes)
+        {
+            throw Malformed($"its states take more than {MostBytes >> 20} MB, and those of this source take less than one");
+        }
+
+        // A part of a larger value would keep all of it in memory.
+        _states[stream] = state.Clone();
+    }
+
+    private static long SizeOf(JsonElement state) => state.GetRawText().Length + 100;
 
     private static ConnectorException Malformed(string what) => new(
         FailureKind.Config,

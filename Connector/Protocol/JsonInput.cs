@@ -1,41 +1,21 @@
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Dixa.Connector.Protocol;
 
-/// <summary>Reads a JSON file that the platform hands over, with an error that says which one and what is wrong.</summary>
+/// <summary>A file of one JSON value, and how to look into it.</summary>
 public static class JsonInput
 {
     /// <param name="option">The command-line option that named the file, such as <c>--config</c>.</param>
+    /// <exception cref="ConnectorException">Says which file it is and what is wrong with it.</exception>
     public static JsonElement Read(string path, string option)
     {
-        try
-        {
-            var bytes = File.ReadAllBytes(path).AsMemory();
-            bytes = bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
-            using var document = JsonDocument.Parse(bytes);
-            return IsUnicode(bytes.Span)
-                ? document.RootElement.Clone()
-                : throw new ConnectorException(FailureKind.Config, $"The file given as {option} is not valid Unicode ({path}). Save it as UTF-8.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ConnectorException(
-                FailureKind.Config,
-                // The text itself in the place of a path must not be repeated: it holds the token.
-                path.TrimStart().StartsWith('{')
-                    ? $"{option} wants the path of a file, not its text."
-                    : $"The file given as {option} can't be read: {path}. Check that it exists, is a file and may be read.",
-                exception.GetType().Name);
-        }
-        catch (JsonException exception)
-        {
-            // The parser's own words can quote the input, which may be the token: only the place is told.
-            throw new ConnectorException(
-                FailureKind.Config,
-                $"The file given as {option} is not valid JSON ({path}, line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
-        }
+        using var file = new JsonFile(path, option);
+        return RequireEnd(file, file.Read()!.Value);
     }
+
+    /// <summary>Makes sure that a value is the only one of its file.</summary>
+    public static JsonElement RequireEnd(JsonFile file, JsonElement value) =>
+        file.Read() is null ? value : throw file.Wrong("is not valid JSON: a second value follows the first");
 
     /// <summary>A member's value; null when it is absent or an explicit <c>null</c>, which platforms send for every optional one.</summary>
     public static JsonElement? Member(this JsonElement element, string name) =>
@@ -47,34 +27,13 @@ public static class JsonInput
     public static string? Text(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
+    /// <summary>A whole number, in whatever way it is written: 31, 31.0 and 3.1e1 are one to JSON Schema. Null for anything else.</summary>
+    public static long? Whole(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var number) && number == decimal.Truncate(number) && decimal.Abs(number) <= long.MaxValue
+            ? (long)number
+            : null;
+
     /// <summary>An object's members; none for any other value.</summary>
     public static IEnumerable<JsonProperty> EnumerateMembers(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
-
-    /// <summary>Whether every name and text can be read. The parser looks at neither their bytes nor for the other half of a <c>\ud800</c>.</summary>
-    private static bool IsUnicode(ReadOnlySpan<byte> json)
-    {
-        if (!Utf8.IsValid(json))
-        {
-            return false;
-        }
-
-        var reader = new Utf8JsonReader(json);
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.ValueIsEscaped)
-                {
-                    reader.GetString();
-                }
-            }
-
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
 }

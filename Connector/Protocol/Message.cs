@@ -5,14 +5,19 @@ using System.Text.Json;
 namespace Dixa.Connector.Protocol;
 
 /// <summary>One message of the protocol other than RECORD, as a line of JSON. Free text is masked when it is written.</summary>
-/// <remarks>Airbyte protocol 0.18.0; optional members that have no value are left out.</remarks>
+/// <remarks>Airbyte protocol 0.18.0; optional members that have no value are left out. A document for people goes the same way.</remarks>
 public sealed class Message
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Action<Utf8JsonWriter, SecretMask> _write;
 
+    private bool IsDocument { get; init; }
+
     private Message(Action<Utf8JsonWriter, SecretMask> write) => _write = write;
+
+    /// <summary>A JSON document that is no message of the protocol: a file for a later command, with a line for each entry.</summary>
+    public static Message Document(Action<Utf8JsonWriter> write) => new((json, _) => write(json)) { IsDocument = true };
 
     public static Message Log(string level, string text, string? stackTrace) => new((json, mask) =>
     {
@@ -54,24 +59,31 @@ public sealed class Message
         json.WriteEndObject();
     });
 
-    /// <summary>The trace that a failed command ends with; <paramref name="stream"/> names the stream that failed, if it was one.</summary>
-    public static Message Error(Exception exception, StreamDescriptor? stream, DateTimeOffset at) => new((json, mask) =>
+    /// <summary>The trace that a failed command ends with.</summary>
+    /// <param name="streams">The streams that failed by it. The protocol has room for one; where there are more, the internal message names all.</param>
+    /// <param name="isDebug">Whether to say where the exception came from in any case.</param>
+    public static Message Error(Exception exception, IReadOnlyList<StreamDescriptor> streams, DateTimeOffset at, bool isDebug) => new((json, mask) =>
     {
         var known = exception as ConnectorException;
         BeginTrace(json, "ERROR", at);
         json.WriteStartObject("error");
         json.WriteString("message", mask.Apply(known?.Message ?? "Something went wrong in the connector itself. Please report it with the log."));
-        json.WriteString("internal_message", mask.Apply(known?.InternalMessage ?? exception.Message));
-        json.WriteString("stack_trace", mask.Apply(exception.ToString()));
+        var all = streams.Count > 1 ? $"Streams: {string.Join(", ", streams.Select(stream => stream.Name))}. " : "";
+        json.WriteString("internal_message", mask.Apply(all + (known is null ? exception.Message : known.InternalMessage ?? known.Message)));
+        if (ConnectorException.StackTraceOf(exception, isDebug) is { } stackTrace)
+        {
+            json.WriteString("stack_trace", mask.Apply(stackTrace));
+        }
+
         json.WriteString("failure_type", known?.Kind switch
         {
             FailureKind.Config => "config_error",
             FailureKind.Transient => "transient_error",
             _ => "system_error",
         });
-        if (stream is not null)
+        if (streams.Count > 0)
         {
-            WriteDescriptor(json, stream);
+            WriteDescriptor(json, streams[0]);
         }
 
         json.WriteEndObject();
@@ -113,9 +125,7 @@ public sealed class Message
     public static Message State(StreamDescriptor stream, ReadOnlyMemory<byte> state, long recordCount) => new((json, _) =>
     {
         Begin(json, "STATE", "state");
-        json.WriteString("type", "STREAM");
-        json.WriteStartObject("stream");
-        WriteDescriptor(json, stream);
+        BeginStreamState(json, stream);
         WriteRaw(json, "stream_state", state);
         json.WriteEndObject();
         json.WriteStartObject("sourceStats");
@@ -124,13 +134,53 @@ public sealed class Message
         json.WriteEndObject();
     });
 
+    /// <summary>An array of the states of streams, as platforms hand it to a read.</summary>
+    public static Message States(IEnumerable<KeyValuePair<StreamDescriptor, JsonElement>> states) => Document(json =>
+    {
+        json.WriteStartArray();
+        foreach (var (stream, state) in states)
+        {
+            WriteEntry(json, entry =>
+            {
+                entry.WriteStartObject();
+                BeginStreamState(entry, stream);
+                entry.WritePropertyName("stream_state");
+                state.WriteTo(entry);
+                entry.WriteEndObject();
+                entry.WriteEndObject();
+            });
+        }
+
+        json.WriteEndArray();
+    });
+
+    /// <summary>Writes an element of a document's array, on a line of its own.</summary>
+    public static void WriteEntry(Utf8JsonWriter document, Action<Utf8JsonWriter> write)
+    {
+        using var entry = new MemoryStream();
+        entry.WriteByte((byte)'\n');
+        using (var json = new Utf8JsonWriter(entry, Compact))
+        {
+            write(json);
+        }
+
+        document.WriteRawValue(entry.GetBuffer().AsSpan(0, (int)entry.Length), skipInputValidation: true);
+    }
+
     public void WriteTo(OutputChunk chunk, SecretMask mask)
     {
         using (var json = new Utf8JsonWriter((IBufferWriter<byte>)chunk, Compact))
         {
-            json.WriteStartObject();
-            _write(json, mask);
-            json.WriteEndObject();
+            if (IsDocument)
+            {
+                _write(json, mask);
+            }
+            else
+            {
+                json.WriteStartObject();
+                _write(json, mask);
+                json.WriteEndObject();
+            }
         }
 
         chunk.Append("\n"u8);
@@ -140,6 +190,13 @@ public sealed class Message
     {
         json.WriteString("type", type);
         json.WriteStartObject(payload);
+    }
+
+    private static void BeginStreamState(Utf8JsonWriter json, StreamDescriptor stream)
+    {
+        json.WriteString("type", "STREAM");
+        json.WriteStartObject("stream");
+        WriteDescriptor(json, stream);
     }
 
     private static void BeginTrace(Utf8JsonWriter json, string type, DateTimeOffset at)

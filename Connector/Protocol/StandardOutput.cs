@@ -8,6 +8,12 @@ public static partial class StandardOutput
 {
     private const int Descriptor = 1;
 
+    /// <summary>Whether the process was given a stdout. What is closed becomes the first file that the runtime opens for itself.</summary>
+    public static bool IsOpen => IsInherited(Descriptor);
+
+    /// <summary>Whether the process was given a stderr.</summary>
+    public static bool IsErrorOpen => IsInherited(2);
+
     /// <remarks>
     /// The console's own stream swallows EPIPE, and a platform that cancels a sync does no more than close its end of the
     /// pipe. A file stream reports it, but writes a regular file at positions of its own, which would overwrite what another
@@ -24,6 +30,14 @@ public static partial class StandardOutput
         WidenPipe();
         var stream = new FileStream(new SafeFileHandle(Descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         return stream.CanSeek ? Console.OpenStandardOutput() : stream;
+    }
+
+    /// <summary>What a process opens for itself is closed when it starts another program; what it was given can't be.</summary>
+    private static bool IsInherited(int descriptor)
+    {
+        const int GetDescriptorFlags = 1;
+        const int CloseOnExec = 1;
+        return OperatingSystem.IsWindows() || Control(descriptor, GetDescriptorFlags, 0) is >= 0 and var flags && (flags & CloseOnExec) == 0;
     }
 
     /// <summary>A pipe may come in non-blocking mode, in which a write to a slow reader fails instead of waiting.</summary>

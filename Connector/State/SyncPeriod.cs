@@ -1,4 +1,5 @@
 using Dixa.Connector.Configuration;
+using Dixa.Connector.Protocol;
 
 namespace Dixa.Connector.State;
 
@@ -18,6 +19,13 @@ public sealed record SyncPeriod(DateTimeOffset Start, DateTimeOffset End)
     {
         IsOpen = config.EndDate is null || config.EndDate >= now,
     };
+
+    /// <summary>What the user should know of a span in which nothing can be found; null where something can.</summary>
+    public string? Warning(ConnectorConfig config) => Start < End
+        ? null
+        : config.StartDate is { } start && End < start && IsOpen
+            ? $"Nothing that goes by time can be read: start_date ({Amounts.Time(start)}) is in the future."
+            : $"Nothing that goes by time can be read: the time to read begins at {Amounts.Time(Start)}{(config.StartDate is null ? ", a year ago, since start_date is not set," : "")} and ends at {Amounts.Time(End)}.";
 
     /// <summary>The first whole millisecond that is not before a time, for what happened in the millisecond that it lies in happened before it.</summary>
     private static DateTimeOffset NextMillisecond(DateTimeOffset time) =>

@@ -108,21 +108,21 @@ public sealed class StreamRun : IDisposable
     {
         var text = outcome.Failure switch
         {
-            null => "complete",
-            OperationCanceledException when cancellationToken.IsCancellationRequested => "stopped before its end",
-            var failure => $"incomplete. {failure.Message}",
+            null => "complete;",
+            OperationCanceledException when cancellationToken.IsCancellationRequested => "stopped before its end;",
+            var failure => $"incomplete. {_scope.Reasons.Of(failure, outcome.Stream.Name)}",
         };
         _scope.Log.Write(
             outcome.Failure is null ? Serilog.Events.LogEventLevel.Information : Serilog.Events.LogEventLevel.Error,
-            "{Stream:l}: {Outcome:l}; {Records} records, {Bytes} bytes, {Requests} requests ({Retries} repeated), {Waited:0.0} s waited for the rate limit, {Elapsed:0.0} s in all",
+            "{Stream:l}: {Outcome:l} {Records:l} records, {Size:l}, {Requests:l} requests ({Retries:l} repeated) in {Elapsed:l}, of which it waited {Waited:l} for the rate limit",
             outcome.Stream.Name,
             text,
-            outcome.Records,
-            outcome.Bytes,
-            outcome.Meter.Requests,
-            outcome.Meter.Retries,
-            outcome.Meter.Waited.TotalSeconds,
-            outcome.Elapsed.TotalSeconds);
+            Amounts.Number(outcome.Records),
+            Amounts.Size(outcome.Bytes),
+            Amounts.Number(outcome.Meter.Requests),
+            Amounts.Number(outcome.Meter.Retries),
+            Amounts.Duration(outcome.Elapsed),
+            Amounts.Duration(outcome.Meter.Waited));
         if (outcome.Failure is not null)
         {
             _output.WriteLastState();

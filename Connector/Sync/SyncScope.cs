@@ -20,4 +20,6 @@ public sealed record SyncScope(
     public ChangedConversations Conversations { get; } = new(Client, Config, Period, Time);
 
     public SharedReads Shared { get; } = new();
+
+    public FailureReasons Reasons { get; } = new();
 }

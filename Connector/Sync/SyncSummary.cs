@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Dixa.Connector.Protocol;
 
 namespace Dixa.Connector.Sync;
 
@@ -8,16 +8,16 @@ public static class SyncSummary
 {
     public static string Of(IReadOnlyList<StreamOutcome> outcomes)
     {
-        string[] header = ["stream", "records", "bytes", "requests", "repeated", "waited", "seconds", "end"];
+        string[] header = ["stream", "records", "size", "requests", "repeated", "time", "of that waiting", "end"];
         var rows = outcomes.Select(outcome => new[]
         {
             outcome.Stream.Name,
-            Number(outcome.Records),
-            Number(outcome.Bytes),
-            Number(outcome.Meter.Requests),
-            Number(outcome.Meter.Retries),
-            Seconds(outcome.Meter.Waited),
-            Seconds(outcome.Elapsed),
+            Amounts.Number(outcome.Records),
+            Amounts.Size(outcome.Bytes),
+            Amounts.Number(outcome.Meter.Requests),
+            Amounts.Number(outcome.Meter.Retries),
+            Amounts.Duration(outcome.Elapsed),
+            Amounts.Duration(outcome.Meter.Waited),
             outcome.Failure is null ? "complete" : "incomplete",
         }).Prepend(header).ToList();
         var widths = Enumerable.Range(0, header.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
@@ -34,8 +34,4 @@ public static class SyncSummary
 
         return text.ToString();
     }
-
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 }
