@@ -42,7 +42,7 @@ RUN dotnet publish Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitP
 FROM busybox:1.37-musl AS tools
 RUN mkdir -p /tools /tree/airbyte/integration_code \
  && cp /bin/busybox /tools/ \
- && for tool in sh cat chmod cp date echo env head ls mkdir mkfifo mv rm sleep tail tar tee test touch true; do ln -s busybox /tools/$tool; done
+ && for tool in sh cat chmod cp date echo env flock head ls mkdir mkfifo mv rm sed sleep sync tail tar tee test touch true truncate wc; do ln -s busybox /tools/$tool; done
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS simulator
 COPY --from=build-simulator /publish/ /simulator/
@@ -54,6 +54,7 @@ FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 COPY --from=tools /tools/ /usr/bin/
 COPY --from=tools --chown=1000:1000 /tree/ /
 COPY --from=build --chown=1000:1000 /publish/source-dixa /airbyte/source-dixa
+COPY --chown=1000:1000 deploy/sync.sh /airbyte/sync.sh
 # Nothing is written at run time, so that the root file system may be read-only: no sockets of the diagnostics in /tmp.
 ENV DOTNET_EnableDiagnostics=0 AIRBYTE_ENTRYPOINT=/airbyte/source-dixa
 USER 1000:1000

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dixa.Connector.Commands;
 
 namespace Dixa.Connector.Acceptance;
 
@@ -9,9 +8,6 @@ public sealed class DeploymentTests
     private static readonly IReadOnlyList<JsonElement> Documents =
         [.. AcceptanceRuns.FileOf("deploy/kubernetes-cronjob.yaml").Split("\n---\n").Select(document => JsonElement.Parse(Yaml.ToJson(document)))];
 
-    /// <summary>The script that the job runs, for <see cref="AcceptanceTests"/>.</summary>
-    public static string Script => Of("ConfigMap").GetProperty("data").GetProperty("sync.sh").GetString()!;
-
     private static JsonElement Pod => Of("CronJob").GetProperty("spec").GetProperty("jobTemplate").GetProperty("spec").GetProperty("template").GetProperty("spec");
 
     [Fact]
@@ -20,7 +16,8 @@ public sealed class DeploymentTests
         var container = Assert.Single(Pod.GetProperty("containers").EnumerateArray());
 
         Assert.Equal($"{ConnectorMetadata.Text("dockerRepository")}:{ConnectorMetadata.Text("dockerImageTag")}", container.GetProperty("image").GetString());
-        Assert.Equal("""["sh","/scripts/sync.sh"]""", container.GetProperty("command").GetRawText().Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(["sh", "/airbyte/sync.sh", "/data"], container.GetProperty("command").EnumerateArray().Select(word => word.GetString()));
+        Assert.Contains("COPY --chown=1000:1000 deploy/sync.sh /airbyte/sync.sh\n", AcceptanceRuns.FileOf("Dockerfile"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,12 +30,17 @@ public sealed class DeploymentTests
         Assert.False(container.GetProperty("allowPrivilegeEscalation").GetBoolean());
     }
 
+    /// <summary>What the script is told to read and write lies where something is mounted.</summary>
     [Fact]
-    public void OneRunAtATimeAndItsReadsAreWellFormed()
+    public void OneRunAtATimeAndItsFilesAreMounted()
     {
         Assert.Equal("Forbid", Of("CronJob").GetProperty("spec").GetProperty("concurrencyPolicy").GetString());
-        var read = Assert.Single(Script.Split('\n'), line => line.Contains("$AIRBYTE_ENTRYPOINT", StringComparison.Ordinal));
-        Assert.NotNull(CommandLine.TryParse(read[(read.IndexOf("ENTRYPOINT", StringComparison.Ordinal) + "ENTRYPOINT ".Length)..read.IndexOf('>', StringComparison.Ordinal)].Trim().Split(' '), out _));
+        var container = Assert.Single(Pod.GetProperty("containers").EnumerateArray());
+        var mounts = container.GetProperty("volumeMounts").EnumerateArray().Select(mount => mount.GetProperty("mountPath").GetString()!).ToList();
+        var files = container.GetProperty("env").EnumerateArray().ToDictionary(variable => variable.GetProperty("name").GetString()!, variable => variable.GetProperty("value").GetString()!);
+
+        Assert.Equal(["CATALOG", "CONFIG"], files.Keys.Order());
+        Assert.All(files.Values.Append("/data/state.json"), file => Assert.Contains(Path.GetDirectoryName(file)!, mounts));
     }
 
     /// <remarks>The catalog goes on where it is, as a file of the same ConfigMap.</remarks>

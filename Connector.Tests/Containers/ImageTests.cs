@@ -72,6 +72,55 @@ public sealed class ImageTests
         Assert.Equal("SPEC", JsonElement.Parse(run.Stdout).GetProperty("type").GetString());
     }
 
+    /// <summary>The first process of a container can't die of a signal that it sends itself.</summary>
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    public async Task AStopEndsTheFirstProcessWithTheSignalsNumber(string signal, int exitCode)
+    {
+        const string Read =
+            """
+            echo '{"api_token":"test-token","dixa_api_url":"http://127.0.0.1:1"}' > /tmp/config.json
+            echo '{"streams":[{"stream":{"name":"tags"},"sync_mode":"full_refresh"}]}' > /tmp/catalog.json
+            exec $AIRBYTE_ENTRYPOINT read --config /tmp/config.json --catalog /tmp/catalog.json
+            """;
+        await RunAsync(["--detach", "--name", $"stopped-by-{signal}", "--network", "none", "--entrypoint", "sh"], "-c", Read);
+        try
+        {
+            // Nobody listens there, so it tries again and again.
+            while (!(await DockerEngine.RunAsync("logs", $"stopped-by-{signal}")).Stdout.Contains("Trying again", StringComparison.Ordinal))
+            {
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            }
+
+            await DockerEngine.RunAsync("kill", "--signal", signal, $"stopped-by-{signal}");
+
+            Assert.Equal($"{exitCode}", (await DockerEngine.RunAsync("wait", $"stopped-by-{signal}")).Stdout.Trim());
+        }
+        finally
+        {
+            await DockerEngine.RunAsync("rm", "--force", $"stopped-by-{signal}");
+        }
+    }
+
+    [Fact]
+    public async Task AFileThatMayNotBeReadIsNoMissingFile()
+    {
+        var run = await ShellAsync("echo '{}' > /tmp/config.json; chmod 000 /tmp/config.json; exec $AIRBYTE_ENTRYPOINT check --config /tmp/config.json");
+
+        Assert.Contains("is there, but may not be read by user 1000: /tmp/config.json.", run.Stdout, StringComparison.Ordinal);
+    }
+
+    /// <summary>Everything that <c>sync.sh</c> runs is in the image, and it can be started by its name.</summary>
+    [Fact]
+    public async Task TheScriptAndItsCommandsAreThere()
+    {
+        var commands = await ShellAsync("for tool in date flock mv rm sed sleep sync tail truncate wc; do command -v $tool > /dev/null || echo $tool; done; sync -f / && [ -x /airbyte/sync.sh ] && /airbyte/sync.sh /tmp");
+
+        Assert.Equal("", commands.Stdout);
+        Assert.StartsWith("sync.sh: there is no /tmp/catalog.json", commands.Stderr, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TheConnectorNeedsNoHome()
     {
@@ -92,7 +141,7 @@ public sealed class ImageTests
     private static async Task<CommandResult> RunAsync(string[] options, params string[] arguments)
     {
         await ConnectorImages.BuildAsync();
-        return await DockerEngine.RunAsync(["run", "--rm", .. options, ConnectorImages.Connector, .. arguments]);
+        return await DockerEngine.RunAsync(["run", .. options.Contains("--detach") ? Array.Empty<string>() : ["--rm"], .. options, ConnectorImages.Connector, .. arguments]);
     }
 
     private static IEnumerable<string> Strings(JsonElement array) => array.EnumerateArray().Select(item => item.GetString()!);
