@@ -12,16 +12,11 @@ public static class ConnectorImages
 
     public static Task BuildAsync() => Builds.Value;
 
-    private static async Task BuildAllAsync()
-    {
-        await BuildAsync("--tag", Simulator, "--target", "simulator");
-        await BuildAsync("--tag", Connector);
-    }
-
-    private static async Task BuildAsync(params string[] arguments)
+    /// <summary>Builds an image of the Dockerfile in a folder, or fails the test.</summary>
+    public static async Task BuildAsync(string folder, params string[] arguments)
     {
         // The package feed may be one that only the host reaches.
-        string[] build = ["build", "--network", "host", .. arguments, Repository.Root];
+        string[] build = ["build", "--network", "host", .. arguments, folder];
         var result = await DockerEngine.RunAsync(build, new Dictionary<string, string?> { ["DOCKER_BUILDKIT"] = "1" });
         if (result.ExitCode != 0 && result.Stderr.Contains("buildx", StringComparison.Ordinal))
         {
@@ -30,5 +25,11 @@ public static class ConnectorImages
         }
 
         Assert.True(result.ExitCode == 0, $"docker {string.Join(' ', build)}\n{result.Stdout}\n{result.Stderr}");
+    }
+
+    private static async Task BuildAllAsync()
+    {
+        await BuildAsync(Repository.Root, "--tag", Simulator, "--target", "simulator");
+        await BuildAsync(Repository.Root, "--tag", Connector);
     }
 }

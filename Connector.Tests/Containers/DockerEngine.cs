@@ -9,6 +9,9 @@ public static class DockerEngine
 
     public static bool Answers => Client.Value is not null;
 
+    /// <summary>The path of that <c>docker</c>.</summary>
+    public static string ClientPath => Client.Value!;
+
     /// <summary>Skips the test where no engine answers, or fails it where the environment says <c>CONTAINER_TESTS_REQUIRED=true</c>.</summary>
     public static void Require()
     {

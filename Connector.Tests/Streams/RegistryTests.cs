@@ -32,6 +32,9 @@ public sealed class RegistryTests
         Assert.True(
             ReadmeBlocks.Text.Contains($"as {StreamRegistry.All.Count} tables", StringComparison.Ordinal),
             $"README.md says how many streams there are: write \"as {StreamRegistry.All.Count} tables\" in its first sentence.");
+        Assert.True(
+            ReadmeBlocks.Text.Contains($"| all {StreamRegistry.All.Count} streams |", StringComparison.Ordinal),
+            $"README.md, chapter How long a first sync takes: write \"all {StreamRegistry.All.Count} streams\" above the last column.");
     }
 
     /// <summary>Tools that make a table of a stream map a column to one type, and give up at one that is an object or an array.</summary>
