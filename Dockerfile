@@ -39,10 +39,12 @@ ARG VERSION
 RUN dotnet publish Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish
 
 # Platforms start a connector through `sh`, and their wrappers use a few more commands: one static busybox is all of them.
+# Not every busybox has `flock`, and deploy/sync.sh does without it: a link to a command that is not there would fail.
 FROM busybox:1.37-musl AS tools
 RUN mkdir -p /tools /tree/airbyte/integration_code \
  && cp /bin/busybox /tools/ \
- && for tool in sh cat chmod cp date echo env flock head ls mkdir mkfifo mv rm sed sleep sync tail tar tee test touch true truncate wc; do ln -s busybox /tools/$tool; done
+ && for tool in sh cat chmod cp date echo env head ls mkdir mkfifo mv rm sed sleep sync tail tar tee test touch true truncate wc; do ln -s busybox /tools/$tool; done \
+ && if busybox --list | busybox grep -qx flock; then ln -s busybox /tools/flock; fi
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS simulator
 COPY --from=build-simulator /publish/ /simulator/
