@@ -35,7 +35,7 @@ public sealed class ReadmeTests
     public void TheChaptersComeInTheOrderInWhichTheyAreNeeded() => Assert.Equal(
         ["Try it without an account", "Use it with an account", "Settings", "How long a first sync takes", "Streams", "Figures", "More"], ReadmeBlocks.Chapters);
 
-    /// <remarks>The demo and the tests are run as they are by <see cref="DemoTests"/> and by whoever runs this; the rest by the container tests' newcomer.</remarks>
+    /// <remarks>The demo and the tests are run as they are by <see cref="Demo.DemoTests"/> and by whoever runs this; the rest by the container tests' newcomer.</remarks>
     [Fact]
     public void EveryCommandIsRunByATest()
     {
