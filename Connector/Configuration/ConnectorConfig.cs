@@ -32,7 +32,7 @@ public sealed record ConnectorConfig
     /// <summary>What is likely to be a mistake, though it can be used: settings that do not exist.</summary>
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 
-    /// <summary>Reads and validates a configuration file; the token is masked from here on.</summary>
+    /// <summary>Reads and validates a configuration file; its secrets are masked from here on.</summary>
     /// <exception cref="ConnectorException">Lists every problem at once.</exception>
     public static ConnectorConfig Load(string path, SecretMask mask)
     {
@@ -40,6 +40,11 @@ public sealed record ConnectorConfig
         if (config.Text("api_token") is { } token)
         {
             mask.Add(token.Trim());
+        }
+
+        foreach (var password in new[] { "dixa_api_url", "exports_api_url" }.Select(name => config.Text(name)).OfType<string>().Select(UrlPassword.Of).OfType<string>())
+        {
+            mask.Add(password);
         }
 
         var specification = Specification.ConnectionSpecification();

@@ -39,6 +39,7 @@ public sealed class StreamOutput(
     private long _recordsAtCheckpoint;
     private long _recordsSinceState;
     private bool _stateWritten;
+    private bool _secretTold;
 
     public StreamDescriptor Stream { get; } = stream;
 
@@ -115,17 +116,15 @@ public sealed class StreamOutput(
     }
 
     /// <summary>Sets where a next sync would resume, without a message: what <see cref="WriteLastState"/> falls back on.</summary>
-    public void SetCheckpoint(ICheckpoint checkpoint)
-    {
-        _checkpoint = ToJson(checkpoint.WriteTo);
-        _recordsAtCheckpoint = Records;
-    }
+    public void SetCheckpoint(ICheckpoint checkpoint) => TrySetCheckpoint(checkpoint);
 
     /// <summary>Writes a STATE that covers every record appended so far.</summary>
     public void WriteState(ICheckpoint checkpoint)
     {
-        SetCheckpoint(checkpoint);
-        AppendState(_checkpoint!);
+        if (TrySetCheckpoint(checkpoint))
+        {
+            AppendState(_checkpoint!);
+        }
     }
 
     /// <summary>
@@ -176,6 +175,26 @@ public sealed class StreamOutput(
 
         start.Append("\"stream\":\"").Append(JsonEncodedText.Encode(stream.Name)).Append("\",\"data\":");
         return Encoding.UTF8.GetBytes(start.ToString());
+    }
+
+    /// <summary>A checkpoint that has a secret in it, such as a link that repeats the token, is none: the one before it stays.</summary>
+    private bool TrySetCheckpoint(ICheckpoint checkpoint)
+    {
+        var json = ToJson(checkpoint.WriteTo);
+        if (!mask.IsIn(Encoding.UTF8.GetString(json)))
+        {
+            (_checkpoint, _recordsAtCheckpoint) = (json, Records);
+            return true;
+        }
+
+        _checkpoint ??= "{}"u8.ToArray();
+        if (!_secretTold)
+        {
+            writer.Post(Message.Log("WARN", $"{Stream.Name}: the place to resume at repeats the token, so it is not made a state. A sync that is cut off resumes at the state before, or reads the stream from the beginning.", null));
+        }
+
+        _secretTold = true;
+        return false;
     }
 
     private void AppendCheckpoint(byte[] checkpoint)
