@@ -53,7 +53,7 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IOException($"the body stalled: fewer than {LeastBytes} bytes in {StallTimeout.TotalSeconds:0} seconds");
+            throw new BodyException($"the body stalled: fewer than {LeastBytes} bytes in {StallTimeout.TotalSeconds:0} seconds");
         }
 
         var waited = time.GetElapsedTime(start);
@@ -68,7 +68,7 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
 
         return _waited <= LongestWait
             ? count
-            : throw new IOException($"the body is still not at its end after {LongestWait.TotalHours:0} hours");
+            : throw new BodyException($"the body is still not at its end after {LongestWait.TotalHours:0} hours");
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

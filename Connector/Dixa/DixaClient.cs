@@ -15,6 +15,11 @@ public sealed class DixaClient : IDisposable
         Justification = "Refit falls back on reflection only for methods that its generator can't write out; it can write out all of ours.")]
     public DixaClient(ConnectorConfig config, SecretMask mask, TimeProvider time, ILogger log)
     {
+        foreach (var password in HttpTransport.ProxyPasswords())
+        {
+            mask.Add(password);
+        }
+
         // Only jitter is drawn from it: it has to differ between connectors, nothing more.
         var random = Random.Shared;
         Dixa = new DixaHost(HostProfile.Dixa(config.ApiRequestsPerSecond), config.DixaApiUrl, config.ApiToken, mask, time, random, log);

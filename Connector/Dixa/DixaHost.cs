@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Dixa.Connector.Protocol;
 using Polly;
@@ -43,7 +42,7 @@ public sealed class DixaHost : IDisposable
         Url = url;
         Name = $"{profile.Name} ({url.Host})";
         _serverClock = new ServerClock(Name, log);
-        Client = CreateClient(url, authorization);
+        Client = CreateClient(url, authorization, time);
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
@@ -96,19 +95,9 @@ public sealed class DixaHost : IDisposable
 
     public void Dispose() => Client.Dispose();
 
-    private static HttpClient CreateClient(Uri url, string authorization)
+    private static HttpClient CreateClient(Uri url, string authorization, TimeProvider time)
     {
-        var sockets = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip,
-            ConnectTimeout = TimeSpan.FromSeconds(20),
-            // Long enough to keep a connection through a sync's waits, short enough to follow a change of DNS.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
-            UseCookies = false,
-        };
-        return new HttpClient(new AuthenticationHandler(authorization, sockets))
+        return new HttpClient(new AuthenticationHandler(authorization, HttpTransport.Create(AddressRace.OfSockets(time))))
         {
             BaseAddress = url,
             Timeout = Timeout.InfiniteTimeSpan,
@@ -135,7 +124,7 @@ public sealed class DixaHost : IDisposable
             await using var body = new BodyStream(await response.Content.ReadAsStreamAsync(cancellationToken), _time) { AskedAt = askedAt, HeadersTook = headersTook };
             if (response.StatusCode != HttpStatusCode.OK)
             {
-                throw ErrorTable.FromStatus(response.StatusCode, Name, _profile.AdviceOnSize, what, await ReadStartAsync(body, cancellationToken), RetryAfter(response));
+                throw ErrorTable.FromStatus(response.StatusCode, Name, _profile.AdviceOnSize, what, await ErrorBody.ReadAsync(body, _mask, _time, cancellationToken), RetryAfter(response));
             }
 
             return await read(body, cancellationToken);
@@ -169,7 +158,7 @@ public sealed class DixaHost : IDisposable
         }
         catch (Exception exception) when (TransportFailure(exception) is { } failure)
         {
-            throw ErrorTable.FromTransport(failure, Name, what);
+            throw ErrorTable.FromTransport(failure, Name, HttpTransport.ProxyFor(Url), what);
         }
         finally
         {
@@ -186,30 +175,6 @@ public sealed class DixaHost : IDisposable
         }
 
         return exception;
-    }
-
-    /// <summary>What an error says, as far as it can be read: the status counts, whatever becomes of the body.</summary>
-    private async Task<string> ReadStartAsync(Stream body, CancellationToken cancellationToken)
-    {
-        const int Shown = 2048;
-        var start = new byte[2 * Shown];
-        var length = 0;
-        try
-        {
-            int count;
-            while (length < start.Length && (count = await body.ReadAsync(start.AsMemory(length), cancellationToken)) > 0)
-            {
-                length += count;
-            }
-        }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
-        {
-            // A body that breaks off or is not what its headers say.
-        }
-
-        // Masked before it is cut: half a token would not be recognised later.
-        var text = _mask.Apply(Encoding.UTF8.GetString(start, 0, length)).ReplaceLineEndings(" ");
-        return text.Length <= Shown ? text : text[..Shown];
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch

@@ -4,7 +4,7 @@ using Dixa.Connector.Protocol;
 namespace Dixa.Connector.Dixa;
 
 /// <summary>What a failed request means: who can mend it, whether to try again, and a sentence for the user.</summary>
-public static class ErrorTable
+public static partial class ErrorTable
 {
     /// <param name="host">How the host is called, with its name: <c>Exports API (exports.dixa.io)</c>.</param>
     /// <param name="advice">What to do about answers that are too long: <see cref="HostProfile.AdviceOnSize"/>.</param>
@@ -18,17 +18,6 @@ public static class ErrorTable
         };
     }
 
-    public static ConnectorException FromTransport(Exception exception, string host, string what) => new(
-        FailureKind.Transient,
-        exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }
-            ? $"The {host} can't be found: its name does not resolve. Check the connector's network and DNS, and the URL if you changed it."
-            : $"The {host} can't be reached. Check the connector's network, proxy and firewall; if they are in order, Dixa may have an outage: https://status.dixa.io.",
-        $"{what}: {exception.Message}",
-        exception)
-    {
-        Fault = new HttpFault(null, CanRetry: true, MaySplit: false),
-    };
-
     public static ConnectorException FromTimeout(TimeSpan timeout, string host, string advice, string what) => new(
         FailureKind.Transient,
         $"The {host} did not answer within {timeout.TotalSeconds:0} seconds. It may be overloaded.{advice}",
@@ -40,8 +29,7 @@ public static class ErrorTable
     public static ConnectorException FromBody(Exception exception, string host, string what) => new(
         FailureKind.Transient,
         $"The {host} sent an answer that broke off or is not what its documentation says. Nothing of it was counted as read; if this happens again and again, report it to Dixa or to us with the log.",
-        $"{what}: {exception.Message}",
-        exception)
+        $"{what}: {Describe(exception)}")
     {
         Fault = new HttpFault(HttpStatusCode.OK, CanRetry: true, MaySplit: true),
     };
@@ -54,6 +42,7 @@ public static class ErrorTable
         401 => (FailureKind.Config, false, false, $"The {host} does not accept the API token (401). Create one in Dixa as an administrator under Settings → Integrations → API tokens with the version \"Dixa API\", and enter it again."),
         403 => (FailureKind.Config, false, false, $"The API token may not read this from the {host} (403). Have an administrator create the token, or deselect the stream."),
         404 => (FailureKind.System, false, false, $"The {host} does not know a resource that the connector asks for (404). Check the URL if you changed it, else please report this with the log."),
+        407 => (FailureKind.Config, false, false, ProxyPassword(host)),
         408 => (FailureKind.Transient, true, true, $"The {host} gave up on a request after too long a time (408).{advice}"),
         413 or 422 => (FailureKind.System, false, true, $"The {host} refused a request that asks for too much ({status}).{advice} Please report this with the log."),
         429 => (FailureKind.Transient, true, false, $"The {host} limits the rate of requests (429), and did so for longer than the connector waits. Other programs may use the same token: give each its own, or lower exports_requests_per_minute or api_requests_per_second."),
