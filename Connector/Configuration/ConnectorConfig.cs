@@ -7,6 +7,8 @@ namespace Dixa.Connector.Configuration;
 /// <summary>The settings of a connection, validated and with their defaults.</summary>
 public sealed record ConnectorConfig
 {
+    private static readonly string[] Urls = ["dixa_api_url", "exports_api_url"];
+
     public required string ApiToken { get; init; }
 
     /// <summary>The earliest instant to read from; null means a year before the sync.</summary>
@@ -42,7 +44,7 @@ public sealed record ConnectorConfig
             mask.Add(token.Trim());
         }
 
-        foreach (var password in new[] { "dixa_api_url", "exports_api_url" }.Select(name => config.Text(name)).OfType<string>().Select(UrlPassword.Of).OfType<string>())
+        foreach (var password in Urls.Select(name => config.Text(name)).OfType<string>().Select(UrlPassword.Of).OfType<string>())
         {
             mask.Add(password);
         }
