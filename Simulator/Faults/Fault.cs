@@ -14,6 +14,8 @@ namespace Dixa.Simulator.Faults;
 [JsonDerivedType(typeof(DelayFault), "delay")]
 [JsonDerivedType(typeof(BrokenGzipFault), "brokenGzip")]
 [JsonDerivedType(typeof(ReplaceBodyFault), "replaceBody")]
+[JsonDerivedType(typeof(MemberFault), "member")]
+[JsonDerivedType(typeof(SwellFault), "swell")]
 [JsonDerivedType(typeof(RedirectFault), "redirect")]
 [JsonDerivedType(typeof(RepeatPageKeyFault), "repeatPageKey")]
 [JsonDerivedType(typeof(ForeignNextFault), "foreignNext")]
