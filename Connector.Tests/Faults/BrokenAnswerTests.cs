@@ -148,19 +148,6 @@ public sealed class BrokenAnswerTests
         Assert.Equal(250, broken.Ids("endusers").Concat(mended.Ids("endusers")).Distinct().Count());
     }
 
-    [Theory]
-    [InlineData("{\"data\":[],\"meta\":{\"next\":\"\"}}")]
-    [InlineData("{\"data\":[],\"meta\":{\"next\":\" \"}}")]
-    public async Task AnEmptyLinkIsTheLastPage(string body)
-    {
-        await using var bench = await Bench.StartAsync();
-        bench.Simulator.Faults.Add(new ReplaceBodyFault(body) { Path = "/v1/endusers", ContentType = "application/json" });
-        var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, "endusers"));
-
-        Assert.Equal(0, run.ExitCode);
-        Assert.Single(bench.Simulator.Requests.All);
-    }
-
     [Fact]
     public async Task AnAbsurdRetryAfterEndsInATransientErrorInsteadOfAWait()
     {

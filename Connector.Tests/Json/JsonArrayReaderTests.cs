@@ -50,6 +50,26 @@ public sealed class JsonArrayReaderTests
     }
 
     [Theory]
+    [InlineData("""{"next":{}}""")]
+    [InlineData("""{"next":["/n"]}""")]
+    [InlineData("""{"next":7}""")]
+    [InlineData("""{"next":false}""")]
+    [InlineData("""{"next":""}""")]
+    [InlineData("""{"next":" "}""")]
+    [InlineData("""{"next":"\ud800"}""")]
+    [InlineData("""{"next":"/n","next":null}""")]
+    [InlineData("""[]""")]
+    [InlineData("\"/n\"")]
+    [InlineData("0")]
+    [InlineData("true")]
+    [InlineData("""{},"meta":{"next":"/n"}""")]
+    public async Task ALinkThatCannotBeUnderstoodIsNoLastPage(string meta)
+    {
+        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync($$"""{"data":[{"id":1}],"meta":{{meta}}}""", RecordPlace.Data, 3));
+        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync($$"""{"meta":{{meta}},"data":[{"id":1}]}""", RecordPlace.Data));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("[")]

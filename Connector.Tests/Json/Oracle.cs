@@ -36,15 +36,40 @@ public sealed record Oracle(IReadOnlyList<(byte[] Json, string Cursor)>? Records
             return Refused;
         }
 
-        var meta = root.EnumerateObject().Where(member => Is(member, "meta")).Select(member => member.Value).LastOrDefault();
-        var next = meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty("next", out var link) && link.ValueKind == JsonValueKind.String ? link : default;
-        if (next.ValueKind == JsonValueKind.String && !IsText(next))
+        if (!TryNextPage([.. root.EnumerateObject().Where(member => Is(member, "meta")).Select(member => member.Value)], out var nextPage))
         {
             return Refused;
         }
 
-        var text = next.ValueKind == JsonValueKind.String ? next.GetString() : null;
-        return OfArray(root.EnumerateObject().Single(member => Is(member, name)).Value, string.IsNullOrWhiteSpace(text) ? null : text);
+        return OfArray(root.EnumerateObject().Single(member => Is(member, name)).Value, nextPage);
+    }
+
+    /// <summary>Only an absent or null link, or an absent or null <c>meta</c>, is the last page.</summary>
+    private static bool TryNextPage(JsonElement[] metas, out string? nextPage)
+    {
+        nextPage = null;
+        if (metas is not [{ ValueKind: JsonValueKind.Object } meta])
+        {
+            return metas is [] or [{ ValueKind: JsonValueKind.Null }];
+        }
+
+        JsonElement[] next;
+        try
+        {
+            next = [.. meta.EnumerateObject().Where(member => member.NameEquals("next")).Select(member => member.Value)];
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+
+        if (next is not [{ ValueKind: JsonValueKind.String } link])
+        {
+            return next is [] or [{ ValueKind: JsonValueKind.Null }];
+        }
+
+        nextPage = IsText(link) ? link.GetString() : null;
+        return !string.IsNullOrWhiteSpace(nextPage);
     }
 
     private static Oracle OfArray(JsonElement array, string? nextPage)

@@ -21,16 +21,14 @@ public sealed class InputTests
         Assert.Contains("There is no stream \"no_such_stream\"", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("INVALID", "conversations", "configured with the sync mode \"INVALID\"")]
-    [InlineData("incremental", "teams", "can only be read with the sync mode full_refresh")]
-    public async Task ASyncModeThatCannotBeIsAConfigError(string mode, string stream, string expected)
+    [Fact]
+    public async Task ASyncModeThatCannotBeIsAConfigError()
     {
         await using var bench = await Bench.StartAsync();
-        var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(mode, stream));
+        var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog("INVALID", "conversations"));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains(expected, Assert.Single(run.Errors).GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("configured with the sync mode \"INVALID\"", Assert.Single(run.Errors).GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Empty(bench.Simulator.Requests.All);
     }
 
@@ -97,6 +95,10 @@ public sealed class InputTests
     [InlineData("""{"updated_at":1741083573456.5}""", "not a Unix time in milliseconds")]
     [InlineData("""{"updated_at":-1}""", "not a Unix time in milliseconds")]
     [InlineData("""{"updated_at":[1]}""", "not a Unix time in milliseconds")]
+    [InlineData("""[{"updated_at":1}]""", "not an object")]
+    [InlineData("\"1741083573456\"", "not an object")]
+    [InlineData("1741083573456", "not an object")]
+    [InlineData("true", "not an object")]
     public async Task AStateOfAWrongShapeIsAnErrorThatNamesItsStream(string state, string expected)
     {
         await using var bench = await Bench.StartAsync();
@@ -118,6 +120,9 @@ public sealed class InputTests
     [InlineData("""[{"type":"STREAM"}]""", "stream_descriptor")]
     [InlineData("""[17]""", "one of its entries is no object")]
     [InlineData("""[{"a":1}]""", "neither a STREAM state")]
+    [InlineData("""{"bookmarks":[]}""", "no object")]
+    [InlineData("""{"type":"STATE","value":7}""", "no object")]
+    [InlineData("""[{"type":"STREAM","stream":{"stream_descriptor":{"name":"teams","namespace":5},"stream_state":{}}}]""", "namespace of its stream \"teams\"")]
     [InlineData("17", "neither an array")]
     [InlineData("{", "not valid JSON")]
     public async Task AStateFileThatIsNoneIsAConfigError(string state, string expected)

@@ -30,6 +30,12 @@ public static class ReadCommand
             context.Log.Warning("The state names a stream that does not exist, {Stream:l}; it is ignored", stream);
         }
 
+        if (catalog.Streams.Where(StreamRun.IsReadInFull).Select(stream => stream.Descriptor.Name).ToList() is { Count: > 0 } full)
+        {
+            context.Log.Warning(
+                "Configured as incremental and read in full, since Dixa can't be asked for their changes: {Streams:l}. Their sync mode is full_refresh", string.Join(", ", full));
+        }
+
         var period = SyncPeriod.Of(config, context.Time.GetUtcNow());
         context.Log.Information("Reading {Streams} streams; time-based ones from {Start:l} to {End:l}", catalog.Streams.Count, Amounts.Time(period.Start), Amounts.Time(period.End));
         foreach (var warning in config.Warnings.Append(period.Warning(config)).OfType<string>())

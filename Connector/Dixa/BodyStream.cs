@@ -13,6 +13,9 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
     /// <summary>A body that is still not at its end after this much waiting never will be.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
 
+    /// <summary>The most that an answer may have, unpacked, that is held whole: 16 such at once are half a gigabyte. A record of 20 MB fits.</summary>
+    public const long LargestHeld = 32 * 1024 * 1024;
+
     private const int LeastBytes = 1024;
 
     /// <summary>Dixa's time when it was asked, or a little earlier: what happened there from then on may be missing.</summary>
@@ -21,6 +24,8 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
     /// <summary>How long the answer took to begin.</summary>
     public TimeSpan HeadersTook { get; init; }
 
+    private long _bytes;
+    private long _mostBytes = long.MaxValue;
     private TimeSpan _waited;
     private TimeSpan _waitedSinceProgress;
     private long _bytesSinceProgress;
@@ -37,6 +42,14 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
     {
         get => throw new NotSupportedException();
         set => throw new NotSupportedException();
+    }
+
+    /// <summary>To be called before the body is read by whoever holds it, or what it says, until its end.</summary>
+    /// <param name="mostBytes">Reading more ends in an <see cref="AnswerTooLargeException"/>.</param>
+    public BodyStream HoldWhole(long mostBytes = LargestHeld)
+    {
+        _mostBytes = mostBytes;
+        return this;
     }
 
     /// <remarks>A read that stalls is cancelled and waited for, never left behind: it would go on writing into a buffer that somebody else has by then.</remarks>
@@ -60,6 +73,12 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
         _waited += waited;
         _waitedSinceProgress += waited;
         _bytesSinceProgress += count;
+        _bytes += count;
+        if (_bytes > _mostBytes)
+        {
+            throw new AnswerTooLargeException(_mostBytes);
+        }
+
         if (_bytesSinceProgress >= LeastBytes)
         {
             _bytesSinceProgress = 0;

@@ -129,6 +129,10 @@ public sealed class DixaHost : IDisposable
 
             return await read(body, cancellationToken);
         }
+        catch (AnswerTooLargeException exception)
+        {
+            throw ErrorTable.FromSize(exception, Name, what);
+        }
         catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException or JsonException)
         {
             throw ErrorTable.FromBody(exception, Name, what);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Dixa.Connector.Protocol;
 
@@ -32,6 +33,17 @@ public static partial class ErrorTable
         $"{what}: {Describe(exception)}")
     {
         Fault = new HttpFault(HttpStatusCode.OK, CanRetry: true, MaySplit: true),
+    };
+
+    public static ConnectorException FromSize(AnswerTooLargeException exception, string host, string what) => new(
+        FailureKind.System,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {host} answered what was asked for, {what}, with more than {exception.MostBytes / (1024 * 1024)} MB, which is more than the connector holds of one answer. Nothing of it was counted as read. Please report this with the log."),
+        $"{what}: {exception.Message}",
+        exception)
+    {
+        Fault = new HttpFault(HttpStatusCode.OK, CanRetry: false, MaySplit: false),
     };
 
     private static (FailureKind Kind, bool CanRetry, bool MaySplit, string Sentence) Row(int status, string host, string advice) => status switch

@@ -37,6 +37,7 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
     private bool _ended;
     private bool _isFirst;
     private bool _arrayClosed;
+    private bool _hasMeta;
     private bool _mayBeAbsent = place.IsOptional && place.Path.Count == 1;
     private int _level;
     private Phase _phase = Phase.Start;
@@ -126,6 +127,16 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
     /// <exception cref="JsonException">The body ended before its JSON did.</exception>
     public JsonArrayReader RequireWhole() => IsComplete ? this : throw new JsonException("the body ended before its JSON did");
 
+    /// <summary>To be called at the end of a body that should hold all that there is.</summary>
+    /// <exception cref="JsonException">The body ended before its JSON did, or it leads to a next page.</exception>
+    public void RequireOnlyPage()
+    {
+        if (RequireWhole().NextPage is not null)
+        {
+            throw new JsonException("the answer goes on at another page, where it is documented to be whole");
+        }
+    }
+
     public void Dispose()
     {
         var buffer = _buffer;
@@ -206,7 +217,10 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
 
         if (isMeta)
         {
-            NextPage = NextLink(_buffer.AsMemory(valueAt, scanner.At - valueAt));
+            NextPage = _hasMeta
+                ? throw new JsonException("the body has \"meta\" twice")
+                : NextLink.Of(_buffer.AsMemory(valueAt, scanner.At - valueAt));
+            _hasMeta = true;
         }
 
         _isFirst = false;
@@ -330,29 +344,6 @@ public sealed class JsonArrayReader(Stream body, RecordPlace place, RecordKeys k
     }
 
     private long Offset(in JsonScanner scanner) => _passed + scanner.At - _start;
-
-    private static string? NextLink(ReadOnlyMemory<byte> meta)
-    {
-        using var document = JsonDocument.Parse(meta);
-        var link = document.RootElement.ValueKind == JsonValueKind.Object
-            && document.RootElement.TryGetProperty("next"u8, out var next)
-            && next.ValueKind == JsonValueKind.String
-            ? Text(next)
-            : null;
-        return string.IsNullOrWhiteSpace(link) ? null : link;
-
-        static string? Text(JsonElement next)
-        {
-            try
-            {
-                return next.GetString();
-            }
-            catch (InvalidOperationException exception)
-            {
-                throw new JsonException("\"meta.next\" is no valid text", exception);
-            }
-        }
-    }
 
     private JsonException NoArray() => new(
         place.Path.Count == 0 ? "the body is not a JSON array" : $"the body is not a JSON object with an {(place.IsSingle ? "object" : "array")} at \"{string.Join('.', place.Path)}\"");

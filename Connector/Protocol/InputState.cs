@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Dixa.Connector.Protocol;
 
-/// <summary>What earlier syncs left: each stream's state object, by the stream's name.</summary>
+/// <summary>What earlier syncs left: each stream's state, by the stream's name. Whether it is one that can be used, the stream says.</summary>
 /// <remarks>
 /// Taken in every shape that platforms send: an array of STREAM states, bare or wrapped in STATE messages, one such message
 /// alone, the legacy object that maps a stream's name to its state, and the <c>bookmarks</c> of a Singer tap; also what a read
@@ -131,13 +131,22 @@ public sealed class InputState(Func<string, bool>? isKnown = null)
 
         if (state.Member("stream")?.Member("stream_state") is { } value)
         {
-            Set(new StreamDescriptor(name, descriptor.Value.Text("namespace")), value);
+            var space = descriptor.Value.Member("namespace");
+            Set(
+                new StreamDescriptor(name, space is null ? null : descriptor.Value.Text("namespace") ?? throw Malformed($"the namespace of its stream \"{name}\" is no text")),
+                value);
         }
     }
 
     private void AddLegacy(JsonElement data)
     {
-        foreach (var property in (data.Member("bookmarks") ?? data).EnumerateMembers().Where(property => property.Value.ValueKind == JsonValueKind.Object))
+        var states = data.Member("bookmarks") ?? data;
+        if (states.ValueKind != JsonValueKind.Object)
+        {
+            throw Malformed("what should map streams to their states is no object");
+        }
+
+        foreach (var property in states.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null))
         {
             Set(new StreamDescriptor(property.Name), property.Value);
         }

@@ -51,6 +51,12 @@ public sealed record WindowCheckpoint : ICheckpoint
         var isResumed = isIncremental ? saved.Resumable is not null : saved.Member(FullRefreshMember) is not null;
         if (!isResumed)
         {
+            if (saved.Resumable is not null)
+            {
+                // A full refresh has no use for the state of incremental syncs, but for that it has to be one.
+                CursorOf(saved, cursor);
+            }
+
             // A start in the future has no watermark: it would promise rows that are still to come.
             return new WindowCheckpoint(cursor, !isIncremental, null, period.StartMs, period.StartMs <= period.EndMs ? period.StartMs : null);
         }

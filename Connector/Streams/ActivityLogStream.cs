@@ -14,6 +14,8 @@ public sealed class ActivityLogStream : StreamKind
 
     public override CursorForm CursorForm => CursorForm.DateTime;
 
+    public override void CheckState(StreamSync sync) => WindowWalk.Parse(sync);
+
     public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) => WindowWalk.RunAsync(
         sync,
         (window, turn, written, stop) =>

@@ -30,6 +30,8 @@ public sealed class ChildStream(
     /// <summary>A member for <see cref="Parts"/>, as JSON.</summary>
     public static string Member(string name, string value) => $"\"{name}\":\"{JavaScriptEncoder.Default.Encode(value)}\"";
 
+    public override void CheckState(StreamSync sync) => ParentCheckpoint.Parse(sync.State);
+
     public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
     {
         var checkpoint = ParentCheckpoint.Parse(sync.State);
@@ -83,7 +85,14 @@ public sealed class ChildStream(
             return;
         }
 
-        // Each place is a pass over the answer, which is small.
+        if (Parts is [var only])
+        {
+            var members = Encoding.UTF8.GetBytes(only.Added(parent));
+            await batch.AddAsync(sync, body, only.Place, (in JsonRecord _) => members, cancellationToken);
+            return;
+        }
+
+        // Each place is a pass over the answer, which is held whole for it.
         using var whole = new MemoryStream();
         await body.CopyToAsync(whole, cancellationToken);
         foreach (var (place, added) in Parts)

@@ -30,7 +30,9 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
     /// <summary>Whether rows of one conversation can be alike in their own keys: such rows are numbered by <c>ordinal</c> from 0 on.</summary>
     public bool IsNumbered { get; init; }
 
-    public override void Prepare(StreamSync sync) => sync.Conversations.Join(sync.Definition.Name, Parse(sync).StartMs);
+    public override void CheckState(StreamSync sync) => Parse(sync);
+
+    public override void Prepare(StreamSync sync) => sync.Conversations.Join(sync.Configured.Descriptor, Parse(sync).StartMs);
 
     public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
     {
@@ -44,7 +46,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
             var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken), cancellationToken);
             seen.Add(window, changed);
             checkpoint = checkpoint.LimitTo(changed.AskedAt, window);
-            var parents = changed.Conversations.Where(conversation =>
+            var parents = changed.RequireConversations(sync.Definition.Name).Where(conversation =>
                 conversation.IsFrom(checkpoint.StartMs) && Wanted(conversation, checkpoint) && !IsDone(conversation, checkpoint));
             var since = 0;
             await FanOut.RunAsync(
@@ -66,7 +68,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
             checkpoint = checkpoint.AdvanceTo(window.EndMs);
             sync.Output.WriteState(checkpoint);
             await sync.Output.FlushAsync(cancellationToken);
-            sync.Conversations.Pass(sync.Definition.Name, window.EndMs);
+            sync.Conversations.Pass(sync.Configured.Descriptor, window.EndMs);
         }
 
         sync.TellSkipped(skipped);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
 using Dixa.Connector.State;
 using Dixa.Connector.Sync;
@@ -12,17 +13,27 @@ namespace Dixa.Connector.Streams;
 /// </summary>
 public sealed class EndUserDetailStream : StreamKind
 {
-    private static readonly RecordKeys ById = new(["id"], "id");
-
     public override bool IsIncremental => true;
 
     public override bool FansOut => true;
+
+    public override void CheckState(StreamSync sync)
+    {
+        if (sync.Configured.IsIncremental)
+        {
+            Parse(sync);
+        }
+        else
+        {
+            PageWalk.Resume(sync);
+        }
+    }
 
     public override void Prepare(StreamSync sync)
     {
         if (sync.Configured.IsIncremental)
         {
-            sync.Conversations.Join(sync.Definition.Name, Parse(sync).StartMs, withRequesters: true);
+            sync.Conversations.Join(sync.Configured.Descriptor, Parse(sync).StartMs, withRequesters: true);
         }
     }
 
@@ -74,8 +85,8 @@ public sealed class EndUserDetailStream : StreamKind
             var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken), cancellationToken);
             checkpoint = checkpoint.LimitTo(changed.AskedAt, window);
             askedAt = changed.AskedAt < askedAt ? changed.AskedAt : askedAt;
-            found.AddRange(changed.Requesters);
-            sync.Conversations.Pass(sync.Definition.Name, window.EndMs);
+            found.AddRange(changed.RequireRequesters(sync.Definition.Name, checkpoint.StartMs));
+            sync.Conversations.Pass(sync.Configured.Descriptor, window.EndMs);
         }
 
         return (checkpoint, found.InOrder(), askedAt);
@@ -83,7 +94,7 @@ public sealed class EndUserDetailStream : StreamKind
 
     private static async Task ReadAllAsync(StreamSync sync, CancellationToken cancellationToken)
     {
-        var checkpoint = PageCheckpoint.Parse(sync.State);
+        var checkpoint = PageWalk.Resume(sync);
         sync.Output.SetCheckpoint(checkpoint);
         var written = new WrittenRecords();
         var page = new List<string>();
@@ -118,19 +129,16 @@ public sealed class EndUserDetailStream : StreamKind
         }
     }
 
-    private static async ValueTask<string?> ReadIdsAsync(Stream body, List<string> page, WrittenRecords written, CancellationToken cancellationToken)
+    private static async ValueTask<string?> ReadIdsAsync(BodyStream body, List<string> page, WrittenRecords written, CancellationToken cancellationToken)
     {
         // Nothing of a page counts before it has come whole: an id of a broken one may be wrong.
         var ids = new List<string>();
-        using var reader = new JsonArrayReader(body, RecordPlace.Data, ById);
+        using var reader = new JsonArrayReader(body.HoldWhole(), RecordPlace.Data, RecordKeys.None);
         while (await reader.ReadMoreAsync(cancellationToken))
         {
             while (reader.TryRead(out var record))
             {
-                if (!record.Cursor.IsEmpty)
-                {
-                    ids.Add(JsonText.Decode(record.Cursor));
-                }
+                ids.Add(RowId.Of(record));
             }
         }
 

@@ -10,6 +10,8 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
 {
     public override bool IsIncremental => true;
 
+    public override void CheckState(StreamSync sync) => WindowWalk.Parse(sync);
+
     public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) => WindowWalk.RunAsync(
         sync,
         (window, turn, written, stop) => sync.Client.Exports.FetchAsync(

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Dixa.Connector.Dixa;
+using Dixa.Connector.Json;
 using Dixa.Connector.Protocol;
 using Dixa.Connector.Sync;
 
@@ -56,7 +58,12 @@ public static class KnowledgeCatalog
                 ct => sync.Client.DixaApi.GetKnowledgeCatalog(collection.Id, ct),
                 async (body, ct) =>
                 {
-                    using var document = await JsonDocument.ParseAsync(body, cancellationToken: ct);
+                    using var document = await JsonDocument.ParseAsync(body.HoldWhole(), cancellationToken: ct);
+                    if (document.RootElement.Member("meta") is { } meta && NextLink.Of(JsonMarshal.GetRawUtf8Value(meta).ToArray()) is not null)
+                    {
+                        throw new JsonException("the catalog goes on at another page");
+                    }
+
                     var ids = new List<(bool IsArticle, string Id)>();
                     Collect(document.RootElement.Member("data") ?? throw new JsonException("the catalog has no \"data\""), ids);
                     return ids;
@@ -93,7 +100,7 @@ public static class KnowledgeCatalog
 
             foreach (var item in items.EnumerateArray())
             {
-                ids.Add((isArticle, item.Text("id") ?? throw new JsonException($"one of the catalog's \"{member}\" has no id")));
+                ids.Add((isArticle, RowId.Of(item)));
                 Collect(item, ids);
             }
         }

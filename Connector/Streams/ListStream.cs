@@ -21,10 +21,12 @@ public sealed class ListStream(Func<IDixaApi, CancellationToken, Task<HttpRespon
     /// <summary>What is added to each row; null for nothing.</summary>
     public AddedMembers? Added { get; init; }
 
+    public override void CheckState(StreamSync sync) => PageWalk.Resume(sync);
+
     public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
     {
         var written = new WrittenRecords();
-        var checkpoint = PageCheckpoint.Parse(sync.State);
+        var checkpoint = PageWalk.Resume(sync);
         sync.Output.SetCheckpoint(checkpoint);
         await new PageWalk(first).RunAsync(
             sync,

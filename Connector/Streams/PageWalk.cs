@@ -1,5 +1,6 @@
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Protocol;
+using Dixa.Connector.State;
 using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
@@ -16,6 +17,16 @@ public sealed class PageWalk(
 
     /// <summary>Pages in a row that bring nothing new: more of them than this, and the walk goes round in circles.</summary>
     private const int MostIdlePages = 100;
+
+    /// <summary>Where an earlier walk stopped.</summary>
+    /// <exception cref="ConnectorException">The state has no link that can be followed.</exception>
+    public static PageCheckpoint Resume(StreamSync sync)
+    {
+        var checkpoint = PageCheckpoint.Parse(sync.State);
+        return checkpoint.NextPage is not { } link || PageLink.TryResolve(sync.Client.Dixa, link, out _)
+            ? checkpoint
+            : throw sync.State.Error($"its page leads to another address than that of the {sync.Client.Dixa.Name}");
+    }
 
     /// <param name="what">What is walked, for the log.</param>
     /// <param name="start">The link of the page to begin with; null for the first page.</param>

@@ -7,15 +7,12 @@ namespace Dixa.Connector.Streams;
 /// <summary>The ways to come by the parents of a <see cref="ChildStream"/>, which are few enough to hold.</summary>
 public static class Parents
 {
-    private static readonly RecordKeys ById = new(["id"], "id");
-
     /// <summary>The rows of a list.</summary>
     public static Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Listed(
         Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first, RecordPlace? place = null) =>
         async (sync, cancellationToken) =>
         {
             var parents = new List<Parent>();
-            var nameless = 0;
             var ids = new HashSet<string>();
             await new PageWalk(first).RunAsync(
                 sync,
@@ -25,35 +22,22 @@ public static class Parents
                 {
                     // Nothing of a page counts before it has come whole: the row of a broken one may be wrong.
                     var page = new List<Parent>();
-                    var namelessOfPage = 0;
-                    using var reader = new JsonArrayReader(body, place ?? RecordPlace.Data, ById);
+                    using var reader = new JsonArrayReader(body.HoldWhole(), place ?? RecordPlace.Data, RecordKeys.None);
                     while (await reader.ReadMoreAsync(ct))
                     {
                         while (reader.TryRead(out var record))
                         {
-                            if (record.Cursor.IsEmpty)
-                            {
-                                namelessOfPage++;
-                                continue;
-                            }
-
-                            page.Add(new Parent(JsonText.Decode(record.Cursor), record.Json.ToArray()));
+                            page.Add(new Parent(RowId.Of(record), record.Json.ToArray()));
                         }
                     }
 
                     reader.RequireWhole();
                     parents.AddRange(page.Where(parent => ids.Add(parent.Id)));
-                    nameless += namelessOfPage;
                     return reader.NextPage;
                 },
                 () => parents.Count,
                 _ => ValueTask.CompletedTask,
                 cancellationToken);
-            if (nameless > 0)
-            {
-                sync.Log.Warning("{Stream:l}: {Nameless} parents have no id, so nothing can be asked for them", sync.Definition.Name, nameless);
-            }
-
             return parents;
         };
 

@@ -15,6 +15,10 @@ public abstract class StreamKind
     /// <summary>Whether requests of the stream run side by side.</summary>
     public virtual bool FansOut => false;
 
+    /// <summary>Reads the state and does nothing with it.</summary>
+    /// <exception cref="Protocol.ConnectorException">The state can't be used: <see cref="SavedState.Error"/>.</exception>
+    public abstract void CheckState(StreamSync sync);
+
     /// <summary>Called for every stream before the first one is read.</summary>
     public virtual void Prepare(StreamSync sync)
     {

@@ -21,13 +21,17 @@ public sealed class WindowWalk(StreamSync sync, WindowCheckpoint checkpoint, Fun
     /// <summary>How many windows to ask for before their turn: none until answers have shown to be slow.</summary>
     private int _ahead;
 
+    /// <exception cref="ConnectorException">The state can't be used.</exception>
+    public static WindowCheckpoint Parse(StreamSync sync) =>
+        WindowCheckpoint.Parse(sync.State, sync.Cursor, sync.Configured.IsIncremental, sync.Period, sync.Config.Lookback);
+
     public static async Task RunAsync(
         StreamSync sync,
         Func<TimeWindow, WindowTurn, WrittenRecords, CancellationToken, Task> read,
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var checkpoint = WindowCheckpoint.Parse(sync.State, sync.Cursor, sync.Configured.IsIncremental, sync.Period, sync.Config.Lookback);
+        var checkpoint = Parse(sync);
         sync.Output.SetCheckpoint(checkpoint);
         sync.WarnOfFuture(checkpoint.SavedMs);
         await new WindowWalk(sync, checkpoint, (window, turn, written) => read(window, turn, written, stop.Token)).RunAsync(stop);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dixa.Connector.Configuration;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
@@ -18,10 +19,10 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     private static readonly TimeSpan Beyond = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, long> _passed = [];
+    private readonly Dictionary<StreamDescriptor, long> _passed = [];
+    private readonly HashSet<long> _requestersFromMs = [];
     private readonly Dictionary<TimeWindow, Task<ChangedWindow>> _held = [];
     private readonly List<TimeWindow> _windows = [];
-    private long? _requestersFromMs;
     private bool _isCut;
     private int _asked;
 
@@ -33,11 +34,14 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     public long EndMs => _windows.Count == 0 ? period.EndMs : _windows[^1].EndMs;
 
     /// <summary>Says that a stream will read from a time on; to be called for every stream before the first one reads.</summary>
-    /// <param name="withRequesters">Whether it wants to know who asked in the conversations; for one stream at most.</param>
-    public void Join(string stream, long startMs, bool withRequesters = false)
+    /// <param name="withRequesters">Whether it wants to know who asked in the conversations.</param>
+    public void Join(StreamDescriptor stream, long startMs, bool withRequesters = false)
     {
         _passed[stream] = startMs;
-        _requestersFromMs = withRequesters ? startMs : _requestersFromMs;
+        if (withRequesters)
+        {
+            _requestersFromMs.Add(startMs);
+        }
     }
 
     /// <summary>The windows that a stream has to go through, from the earliest start of all streams on.</summary>
@@ -69,7 +73,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     }
 
     /// <summary>Says that a stream is through with everything before a time, or with everything when it has ended.</summary>
-    public void Pass(string stream, long endMs)
+    public void Pass(StreamDescriptor stream, long endMs)
     {
         lock (_gate)
         {
@@ -107,49 +111,32 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     {
         var number = Interlocked.Increment(ref _asked);
         var askedAt = DateTimeOffset.MaxValue;
-        var conversations = new List<KeyedTable<long, ChangedConversation>>();
-        var requesters = new List<KeyedTable<Guid, Requester>>();
+        var parts = new List<Part>();
         var pending = new Stack<TimeWindow>([whole]);
         while (pending.TryPop(out var window))
         {
             try
             {
-                var part = await client.Exports.FetchAsync(
+                var isLastTry = false;
+                parts.Add(await client.Exports.FetchAsync(
                     $"changed conversations {window}",
                     ct => client.ExportsApi.ExportConversations(window.AfterMs, window.BeforeMs, ct),
                     async (body, ct) =>
                     {
-                        var found = new KeyedTable<long, ChangedConversation>(each => each.Id, each => each.UpdatedAtMs);
-                        var askers = new KeyedTable<Guid, Requester>(each => each.Id, each => each.UpdatedAtMs);
-                        using var reader = new JsonArrayReader(body, RecordPlace.Bare, RecordKeys.None);
-                        while (await reader.ReadMoreAsync(ct))
+                        var part = await ReadAsync(body, window, ct);
+                        if (part.IsDefective && !isLastTry)
                         {
-                            while (reader.TryRead(out var record))
-                            {
-                                if (ChangedConversation.Of(record.Json, window.StartMs, out var requester) is not { } changed || window.IsNeighbours(changed.UpdatedAtMs))
-                                {
-                                    continue;
-                                }
-
-                                found.Add(changed);
-                                if (requester != Guid.Empty && _requestersFromMs is { } from && changed.IsFrom(from))
-                                {
-                                    // A time from elsewhere would outdo those of the customer's other conversations, and a destination
-                                    // that goes by it would keep the older version.
-                                    askers.Add(new Requester(requester, window.Contains(changed.UpdatedAtMs) ? changed.UpdatedAtMs : window.StartMs));
-                                }
-                            }
+                            // Garbage may pass; what is still there when asked again is what Dixa has to say.
+                            isLastTry = true;
+                            throw new JsonException($"the \"id\" or \"requester_id\" of a conversation is {part.IdDefect ?? part.RequesterDefect}");
                         }
 
-                        reader.RequireWhole();
-                        return (Found: found, Askers: askers, body.AskedAt);
+                        return part;
                     },
                     meter,
                     window.CanSplit ? RetryBudget.Splittable : RetryBudget.Patient,
-                    cancellationToken);
-                conversations.Add(part.Found);
-                requesters.Add(part.Askers);
-                askedAt = part.AskedAt < askedAt ? part.AskedAt : askedAt;
+                    cancellationToken));
+                askedAt = parts[^1].AskedAt < askedAt ? parts[^1].AskedAt : askedAt;
             }
             catch (ConnectorException exception) when (exception.Fault is { MaySplit: true } && window.CanSplit)
             {
@@ -159,6 +146,78 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
             }
         }
 
-        return new ChangedWindow(number, askedAt, conversations.InOrder(), requesters);
+        return new ChangedWindow(
+            whole,
+            number,
+            askedAt,
+            parts.ConvertAll(part => part.Found).InOrder(),
+            _requestersFromMs.ToDictionary(from => from, from => parts.ConvertAll(part => part.Requesters[from])),
+            parts.Find(part => part.IdDefect is not null)?.IdDefect,
+            parts.Find(part => part.RequesterDefect is not null)?.RequesterDefect);
+    }
+
+    private async Task<Part> ReadAsync(BodyStream body, TimeWindow window, CancellationToken cancellationToken)
+    {
+        var part = new Part(body.AskedAt, _requestersFromMs);
+        using var reader = new JsonArrayReader(body, RecordPlace.Bare, RecordKeys.None);
+        while (await reader.ReadMoreAsync(cancellationToken))
+        {
+            while (reader.TryRead(out var record))
+            {
+                part.Add(ConversationRow.Of(record.Json, window), window);
+            }
+        }
+
+        reader.RequireWhole();
+        return part;
+    }
+
+    /// <summary>What an answer has brought.</summary>
+    private sealed class Part(DateTimeOffset askedAt, IEnumerable<long> requestersFromMs)
+    {
+        public DateTimeOffset AskedAt { get; } = askedAt;
+
+        public KeyedTable<long, ChangedConversation> Found { get; } = new(each => each.Id, each => each.UpdatedAtMs);
+
+        public Dictionary<long, KeyedTable<Guid, Requester>> Requesters { get; } =
+            requestersFromMs.ToDictionary(from => from, _ => new KeyedTable<Guid, Requester>(each => each.Id, each => each.UpdatedAtMs));
+
+        public string? IdDefect { get; private set; }
+
+        public string? RequesterDefect { get; private set; }
+
+        /// <summary>Whether what somebody wants to know can't be understood.</summary>
+        public bool IsDefective => IdDefect is not null || (RequesterDefect is not null && Requesters.Count > 0);
+
+        public void Add(in ConversationRow row, TimeWindow window)
+        {
+            if (window.IsNeighbours(row.UpdatedAtMs))
+            {
+                return;
+            }
+
+            IdDefect ??= row.IdDefect;
+            RequesterDefect ??= row.RequesterDefect;
+            if (row.Conversation is { } changed)
+            {
+                Found.Add(changed);
+            }
+
+            if (row.Requester is not { } requester)
+            {
+                return;
+            }
+
+            // A time from elsewhere would outdo those of the customer's other conversations, and a destination
+            // that goes by it would keep the older version.
+            var asker = new Requester(requester, row.IsUndated ? window.StartMs : row.UpdatedAtMs);
+            foreach (var (from, askers) in Requesters)
+            {
+                if (row.IsFrom(from))
+                {
+                    askers.Add(asker);
+                }
+            }
+        }
     }
 }

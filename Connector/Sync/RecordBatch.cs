@@ -37,7 +37,7 @@ public sealed class RecordBatch : IDisposable
                     var batch = new RecordBatch();
                     try
                     {
-                        await read(batch, body, ct);
+                        await read(batch, body.HoldWhole(), ct);
                         return batch;
                     }
                     catch
@@ -70,7 +70,7 @@ public sealed class RecordBatch : IDisposable
             }
         }
 
-        reader.RequireWhole();
+        reader.RequireOnlyPage();
         return only;
     }
 
@@ -106,7 +106,7 @@ public sealed class RecordBatch : IDisposable
             }
         }
 
-        reader.RequireWhole();
+        reader.RequireOnlyPage();
     }
 
     public void Add(ReadOnlySpan<byte> record, ReadOnlySpan<byte> added, IReadOnlyList<FieldChange> changes)

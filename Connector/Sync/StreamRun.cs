@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dixa.Connector.Dixa;
 using Dixa.Connector.Json;
 using Dixa.Connector.Protocol;
@@ -16,23 +17,31 @@ public sealed class StreamRun : IDisposable
     private readonly FetchMeter _meter = new();
     private readonly Lock _waitGate = new();
     private DateTimeOffset _waitToldUntil;
+    private StreamSync? _sync;
 
     public StreamRun(SyncScope scope, ConfiguredStream configured)
     {
         _scope = scope;
-        _configured = configured;
         _definition = StreamRegistry.Find(configured.Descriptor.Name);
+        _configured = IsReadInFull(configured) ? configured with { SyncMode = ConfiguredStream.FullRefresh } : configured;
         HashSet<string> keys = _definition is null ? [] : [.. _definition.PrimaryKey, .. _definition.Cursor is { } cursor ? new[] { cursor } : []];
         var shape = _definition is null ? null : RecordShape.Of(_definition.Type, configured.Columns, keys, _definition.Secret);
         _output = new StreamOutput(configured.Descriptor, shape, keys, scope.Writer, scope.Mask, scope.Time);
     }
+
+    /// <summary>Once <see cref="Require"/> has said that it can be read.</summary>
+    private StreamSync Sync => _sync ??= CheckState(new(_scope, _definition!, _configured, _output, _meter));
+
+    /// <summary>Whether a stream is configured as incremental that only can be read in full: Dixa has no way to ask for its changes.</summary>
+    public static bool IsReadInFull(ConfiguredStream configured) =>
+        configured.IsIncremental && StreamRegistry.Find(configured.Descriptor.Name) is { Kind.IsIncremental: false };
 
     /// <summary>Called for every stream before the first one is read.</summary>
     public void Prepare()
     {
         try
         {
-            Require().Prepare(Sync());
+            Require().Prepare(Sync);
         }
         catch (ConnectorException)
         {
@@ -44,7 +53,7 @@ public sealed class StreamRun : IDisposable
     {
         var start = _scope.Time.GetTimestamp();
         var failure = await AttemptAsync(cancellationToken);
-        _scope.Conversations.Pass(_configured.Descriptor.Name, long.MaxValue);
+        _scope.Conversations.Pass(_configured.Descriptor, long.MaxValue);
         var outcome = new StreamOutcome(
             _configured.Descriptor, failure, _output.Records, _output.Bytes, _meter, _scope.Time.GetElapsedTime(start));
         await EndAsync(outcome, cancellationToken);
@@ -61,7 +70,7 @@ public sealed class StreamRun : IDisposable
             _output.WriteStatus(StreamStatus.Running);
             await _output.FlushAsync(cancellationToken);
             var kind = Require();
-            var sync = Sync();
+            var sync = Sync;
             _scope.Log.Information("{Stream:l}: reading, {Mode:l}, {State:l}", sync.Definition.Name, _configured.SyncMode, sync.State.Given?.GetRawText() ?? "no state");
             _meter.Waiting = TellWaitAsync;
             await kind.ReadAsync(sync, cancellationToken);
@@ -75,7 +84,26 @@ public sealed class StreamRun : IDisposable
         }
     }
 
-    private StreamSync Sync() => new(_scope, _definition!, _configured, _output, _meter);
+    /// <summary>With a state that can be used: a full refresh does without one that can't.</summary>
+    /// <exception cref="ConnectorException">An incremental stream's state can't be used.</exception>
+    private StreamSync CheckState(StreamSync sync)
+    {
+        try
+        {
+            if (sync.State.Given is { ValueKind: not JsonValueKind.Object and var kind })
+            {
+                throw sync.State.Error($"it is a JSON {kind}, not an object");
+            }
+
+            sync.Definition.Kind.CheckState(sync);
+            return sync;
+        }
+        catch (ConnectorException exception) when (!sync.Configured.IsIncremental)
+        {
+            _scope.Log.Warning("{Message:l}", exception.Message);
+            return sync with { State = sync.State with { Given = null } };
+        }
+    }
 
     private async ValueTask TellWaitAsync(DateTimeOffset? until, CancellationToken cancellationToken)
     {
@@ -146,10 +174,7 @@ public sealed class StreamRun : IDisposable
         return _configured.SyncMode switch
         {
             ConfiguredStream.FullRefresh => _definition.Kind,
-            ConfiguredStream.Incremental when _definition.Kind.IsIncremental => _definition.Kind,
-            ConfiguredStream.Incremental => throw new ConnectorException(
-                FailureKind.Config,
-                $"The stream \"{_definition.Name}\" can only be read with the sync mode full_refresh: Dixa has no way to ask for its changes."),
+            ConfiguredStream.Incremental => _definition.Kind,
             var mode => throw new ConnectorException(
                 FailureKind.Config,
                 $"The stream \"{_definition.Name}\" is configured with the sync mode \"{mode}\"; the sync modes are full_refresh and incremental."),

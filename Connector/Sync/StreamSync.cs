@@ -22,7 +22,11 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
     public delegate bool Keep(in JsonRecord record);
 
     /// <summary>What an earlier sync of this stream left.</summary>
-    public SavedState State { get; } = new(Definition.Name, Scope.State.Find(Configured.Descriptor, Definition.Alias));
+    public SavedState State { get; init; } = new(Definition.Name, Scope.State.Find(Configured.Descriptor, Definition.Alias))
+    {
+        IsIncremental = Configured.IsIncremental,
+        CursorName = Definition.Cursor,
+    };
 
     /// <summary>The cursor of a stream that has one.</summary>
     public StreamCursor Cursor => new(Definition.Cursor!, Definition.Kind.CursorForm);

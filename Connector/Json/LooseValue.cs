@@ -1,0 +1,71 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Dixa.Connector.Json;
+
+/// <summary>Understands a value in every spelling whose meaning is beyond doubt: <c>5</c>, <c>5.0</c> and <c>"5"</c> are one number.</summary>
+/// <remarks>For the few members that decide what is read; records keep each value as it came.</remarks>
+public static class LooseValue
+{
+    /// <summary>Whether it stands for nothing: a member that is absent (an empty span), or null.</summary>
+    public static bool IsNone(ReadOnlySpan<byte> value) => value.IsEmpty || value[0] == 'n';
+
+    /// <summary>A whole number, also as text or with a fraction of zero; null for anything else, and beyond 64 bits.</summary>
+    public static long? Number(ReadOnlySpan<byte> value)
+    {
+        if (Utf8Parser.TryParse(value, out long number, out var length) && length == value.Length)
+        {
+            return number;
+        }
+
+        var text = Text(value) ?? Raw(value);
+        return decimal.TryParse(text, NumberStyles.Float & ~(NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite), CultureInfo.InvariantCulture, out var exact)
+            && exact == decimal.Truncate(exact)
+            && exact is >= long.MinValue and <= long.MaxValue
+            ? (long)exact
+            : null;
+    }
+
+    /// <summary>A Unix time in milliseconds, also as text, or an RFC 3339 date-time; null for anything else.</summary>
+    public static long? Time(ReadOnlySpan<byte> value) =>
+        Number(value) ?? (Text(value) is { } text && Encoding.UTF8.GetBytes(text) is var bytes && DateTimeText.IsTime(bytes) ? DateTimeText.ToMilliseconds(bytes) : null);
+
+    /// <summary>A GUID as text; null for anything else.</summary>
+    public static Guid? Id(ReadOnlySpan<byte> value) =>
+        value.Length > 2 && Utf8Parser.TryParse(value[1..^1], out Guid id, out var length) && length == value.Length - 2 && value[0] == '"' ? id
+        : Guid.TryParse(Text(value), out id) ? id
+        : null;
+
+    /// <summary>A text without its escapes; null for what is no text, or none that can be written.</summary>
+    public static string? Text(ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty || value[0] != '"')
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(value);
+        try
+        {
+            return reader.Read() ? reader.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What a message calls it, without repeating what people wrote.</summary>
+    public static string Describe(ReadOnlySpan<byte> value) => value.IsEmpty ? "missing" : value[0] switch
+    {
+        (byte)'"' => "a text",
+        (byte)'{' => "an object",
+        (byte)'[' => "an array",
+        (byte)'n' or (byte)'t' or (byte)'f' => Raw(value),
+        _ => $"the number {Raw(value[..Math.Min(value.Length, 40)])}",
+    };
+
+    private static string Raw(ReadOnlySpan<byte> value) => Encoding.UTF8.GetString(value);
+}
