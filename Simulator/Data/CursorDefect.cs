@@ -7,5 +7,9 @@ public enum CursorDefect
     Missing,
     Null,
     Text,
+    Boolean,
+    Fraction,
+    Elements,
+    Members,
     Future,
 }

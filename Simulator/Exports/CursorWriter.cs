@@ -21,6 +21,22 @@ public static class CursorWriter
             case CursorDefect.Text:
                 json.WriteString(name, "unknown"u8);
                 break;
+            case CursorDefect.Boolean:
+                json.WriteBoolean(name, true);
+                break;
+            case CursorDefect.Fraction:
+                json.WriteNumber(name, 0.5);
+                break;
+            case CursorDefect.Elements:
+                json.WriteStartArray(name);
+                json.WriteNumberValue(timeMs);
+                json.WriteEndArray();
+                break;
+            case CursorDefect.Members:
+                json.WriteStartObject(name);
+                json.WriteNumber("ms"u8, timeMs);
+                json.WriteEndObject();
+                break;
             default:
                 json.WriteNumber(name, defect == CursorDefect.Future ? timeMs + FutureMs : timeMs);
                 break;

@@ -52,6 +52,7 @@ public sealed class CaseGenerator
 
         var token = Token();
         var limits = Chance(0.1) ? new RateLimits { SendRetryAfter = Chance(0.5) } : RateLimits.None;
+        var streams = Streams(limits.Enabled);
         var window = startText is null || limits.Enabled ? _random.Next(20, 32) : _random.Next(1, 32);
         return new DrawnCase
         {
@@ -80,14 +81,14 @@ public sealed class CaseGenerator
                 RowsPerPage = Chance(0.6) ? _random.Next(1, 12) is var rows && isLarge ? rows * 20 : rows : null,
             },
             History = [.. Many(0, 8, () => new Change(Pick([ChangeKind.AddBurst, ChangeKind.AddOnSeam, ChangeKind.AddOnSeam, ChangeKind.AddDefective, ChangeKind.Anonymize, ChangeKind.Delete]), _random.NextDouble(), 0.5))],
-            Streams = Streams(limits.Enabled),
-            Syncs = [.. Many(1, 4, () => Sync(token, now))],
+            Streams = streams,
+            Syncs = [.. Many(1, 4, () => Sync(token, now, [.. streams.Select(stream => stream.Name)]))],
         };
     }
 
-    private DrawnSync Sync(string token, DateTimeOffset now)
+    private DrawnSync Sync(string token, DateTimeOffset now, IReadOnlyCollection<string> streams)
     {
-        var faults = new FaultGenerator(_random, token, now);
+        var faults = new FaultGenerator(_random, token, now, streams);
         return new DrawnSync(
             TimeSpan.FromMinutes(_random.Next(3) switch { 0 => 0, 1 => _random.Next(0, 120), _ => _random.Next(0, 6000) }),
             [.. Many(0, 4, Happens)],

@@ -118,7 +118,7 @@ public sealed record Change(ChangeKind Kind, double Place, double Lateness = 0, 
 
     private long AddDefective(Organization organization, DateTimeOffset at)
     {
-        var defect = (CursorDefect)(1 + (int)(Place * 3.99));
+        var defect = (CursorDefect)(1 + (int)(Place * (Enum.GetValues<CursorDefect>().Length - 1.01)));
         var conversation = organization.AddConversation(at, at);
         organization.Put(conversation with
         {

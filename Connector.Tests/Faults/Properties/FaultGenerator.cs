@@ -6,7 +6,8 @@ namespace Dixa.Connector.Faults.Properties;
 
 /// <summary>Draws faults: of every kind, at any request.</summary>
 /// <param name="now">About when they strike.</param>
-public sealed class FaultGenerator(Random random, string token, DateTimeOffset now)
+/// <param name="streams">The streams of the case.</param>
+public sealed class FaultGenerator(Random random, string token, DateTimeOffset now, IReadOnlyCollection<string> streams)
 {
     private static readonly string[] Paths =
     [
@@ -32,6 +33,11 @@ public sealed class FaultGenerator(Random random, string token, DateTimeOffset n
 
     public DrawnFault Draw()
     {
+        if (random.Next(5) == 0)
+        {
+            return new ShapeGenerator(random, streams).Draw();
+        }
+
         var drawn = DrawKind();
         var path = random.Next(2) == 0 ? "/v1/" : Paths[random.Next(Paths.Length)];
         var times = drawn.IsFatal || random.Next(4) > 0 ? 1 : 2;

@@ -23,7 +23,7 @@ public sealed record KnownStream(string Name, IReadOnlyList<string> Key, string?
 
     public static long? Time(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Number => value.GetInt64(),
+        JsonValueKind.Number => value.TryGetInt64(out var number) ? number : null,
         JsonValueKind.String when value.GetString()!.Split('[')[0] is var text && DateTimeOffset.TryParse(text, out var time) => time.ToUnixTimeMilliseconds(),
         _ => null,
     };

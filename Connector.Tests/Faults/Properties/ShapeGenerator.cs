@@ -1,0 +1,70 @@
+using Dixa.Simulator.Faults;
+
+namespace Dixa.Connector.Faults.Properties;
+
+/// <summary>Draws values of another type than documented, in members that decide what is read.</summary>
+/// <remarks>
+/// Values that say something else are not drawn, since the truth is then another one and nobody could tell: a link, notes, ratings,
+/// times of messages or a requester that are absent, null or empty mean that there is nothing, and another id means another row.
+/// Times of update are drawn as data: <see cref="ChangeKind.AddDefective"/>. Nor are rows changed that a stream of the case passes
+/// on: they are held against the source as it is.
+/// </remarks>
+/// <param name="streams">The streams of the case.</param>
+public sealed class ShapeGenerator(Random random, IReadOnlyCollection<string> streams)
+{
+    private const string Conversations = "/v1/conversation_export";
+    private const string Catalog = "/v1/knowledge/collections/*/catalog";
+
+    private static readonly string?[] NoLink = ["{}", "[$]", "7", "0.5", "true", "\"\"", "\" \""];
+    private static readonly string?[] NoMeta = ["[$]", "7", "0.5", "false", "\"x\""];
+    private static readonly string?[] NoId = [null, "null", "true", "0.5", "1e400", "\"\"", "[$]", "{\"id\":$}"];
+    private static readonly string?[] NoNumber = [.. NoId, "\"seven\"", "99999999999999999999"];
+    private static readonly string?[] NoGuid = ["true", "7", "0.5", "\"\"", "\"x\"", "[$]", "{\"id\":$}"];
+    private static readonly string?[] NoTree = [null, "null", "true", "7", "\"x\"", "[]", "[$]"];
+    private static readonly string?[] NoBranches = ["{}", "true", "7", "0.5", "\"x\"", "[7]", "[$]"];
+    private static readonly string?[] Something = ["{}", "[$]", "true", "0", "0.5", "\"x\"", "\"\""];
+
+    private static readonly Shape[] Shapes =
+    [
+        .. new[] { "/v1/endusers", "/v1/agents", "/v1/templates", "/v1/analytics/", "/v1/knowledge/collections", "/v1/conversations/activitylog" }
+            .SelectMany(path => new[] { new Shape(path, "meta.next", NoLink), new Shape(path, "meta", NoMeta) }),
+        new(Conversations, "id", NoNumber) { PassedOnBy = "conversations" },
+        new(Conversations, "id", ["\"$\"", "$.0", "$e0"]) { PassedOnBy = "conversations", IsUnderstood = true },
+        new(Conversations, "requester_id", NoGuid) { PassedOnBy = "conversations" },
+        .. new[] { "last_message_created_at", "anonymized_at", "conversation_wrapup_notes", "ratings" }
+            .Select(member => new Shape(Conversations, member, Something) { PassedOnBy = "conversations", IsUnderstood = true }),
+        new("/v1/queues", "data.id", NoId) { PassedOnBy = "queues" },
+        new(Catalog, "data", NoTree),
+        new(Catalog, "data.categories", NoBranches),
+        new(Catalog, "data.articles", NoBranches),
+        new(Catalog, "data.categories.id", NoId),
+        new(Catalog, "data.categories.articles.id", NoId),
+    ];
+
+    /// <summary>Strikes once, which has to be got over, or for as long as the process lives, which may end a stream if it can't be understood.</summary>
+    public DrawnFault Draw()
+    {
+        var possible = Array.FindAll(Shapes, shape => shape.PassedOnBy is not { } stream || !streams.Contains(stream));
+        var shape = possible[random.Next(possible.Length)];
+        var value = shape.Values[random.Next(shape.Values.Length)];
+        var lasts = random.Next(2) == 0;
+        var fault = new MemberFault(shape.Member, value)
+        {
+            Path = shape.Path,
+            Element = random.Next(2) == 0 ? random.Next(50) : null,
+            Skip = random.Next(3),
+            Times = lasts ? -1 : 1,
+        };
+        return new DrawnFault(fault, $"{shape.Member} as {value ?? "nothing"}{(fault.Element is { } element ? $" in element {element}" : "")}", lasts && !shape.IsUnderstood);
+    }
+
+    /// <param name="Values">As <see cref="MemberFault"/> takes them.</param>
+    private sealed record Shape(string Path, string Member, string?[] Values)
+    {
+        /// <summary>Whether no stream may fail of it.</summary>
+        public bool IsUnderstood { get; init; }
+
+        /// <summary>The stream that has the rows it changes.</summary>
+        public string? PassedOnBy { get; init; }
+    }
+}
