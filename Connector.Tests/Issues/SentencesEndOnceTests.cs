@@ -117,7 +117,7 @@ public sealed class SentencesEndOnceTests : IDisposable
             yield return ErrorTable.FromTimeout(TimeSpan.FromSeconds(30), "Dixa API (dev.dixa.io)", advice, "tags").Message;
         }
 
-        yield return ErrorTable.FromTransport(new IOException("broken"), "Dixa API (dev.dixa.io)", "tags").Message;
+        yield return ErrorTable.FromTransport(new IOException("broken"), "Dixa API (dev.dixa.io)", proxy: null, "tags").Message;
         yield return ErrorTable.FromBody(new IOException("broken"), "Dixa API (dev.dixa.io)", "tags").Message;
     }
 
