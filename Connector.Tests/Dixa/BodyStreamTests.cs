@@ -15,7 +15,7 @@ public sealed class BodyStreamTests
         var start = _clock.GetUtcNow();
         var reading = stream.ReadAsync(new byte[16], TestContext.Current.CancellationToken).AsTask();
 
-        await Assert.ThrowsAsync<IOException>(() => _clock.RunUntilAsync(reading));
+        await Assert.ThrowsAsync<BodyException>(() => _clock.RunUntilAsync(reading));
         Assert.Equal(BodyStream.StallTimeout, _clock.GetUtcNow() - start);
         Assert.Equal(0, body.Pending);
     }
@@ -26,7 +26,7 @@ public sealed class BodyStreamTests
         using var body = new DrippingBody(_clock, TimeSpan.FromSeconds(10));
         using var stream = new BodyStream(body, _clock);
         var reads = 0;
-        await Assert.ThrowsAsync<IOException>(async () =>
+        await Assert.ThrowsAsync<BodyException>(async () =>
         {
             while (true)
             {
@@ -44,8 +44,8 @@ public sealed class BodyStreamTests
         using var body = new DrippingBody(_clock, TimeSpan.FromSeconds(70));
         using var stream = new BodyStream(body, _clock);
 
-        await Assert.ThrowsAsync<IOException>(() => _clock.RunUntilAsync(stream.ReadAsync(new byte[16], TestContext.Current.CancellationToken).AsTask()));
-        await Assert.ThrowsAsync<IOException>(() => _clock.RunUntilAsync(stream.ReadAsync(new byte[16], TestContext.Current.CancellationToken).AsTask()));
+        await Assert.ThrowsAsync<BodyException>(() => _clock.RunUntilAsync(stream.ReadAsync(new byte[16], TestContext.Current.CancellationToken).AsTask()));
+        await Assert.ThrowsAsync<BodyException>(() => _clock.RunUntilAsync(stream.ReadAsync(new byte[16], TestContext.Current.CancellationToken).AsTask()));
     }
 
     private sealed class SilentBody : MemoryStream

@@ -61,7 +61,7 @@ public sealed class CertificatesAndProxiesAreToldApart
         var invalid = await source.CheckAsync(Config("https://user:p%40ss%2Fword@not a host"));
         var closed = await source.CheckAsync(Config($"http://user:p%40ss%2Fword@127.0.0.1:{StandIns.ProbeServer.ClosedAddress().Port}"));
 
-        Assert.Contains("must be a URL", MessageOf(invalid), StringComparison.Ordinal);
+        Assert.Contains("dixa_api_url must", MessageOf(invalid), StringComparison.Ordinal);
         Assert.Contains("it refuses connections", MessageOf(closed), StringComparison.Ordinal);
         Assert.All(invalid.Lines.Concat(closed.Lines), line => Assert.DoesNotContain("ss%2Fword", line, StringComparison.Ordinal));
     }

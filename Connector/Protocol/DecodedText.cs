@@ -61,6 +61,11 @@ public sealed class DecodedText
             yield return unescaped;
         }
 
+        if (WithoutPluses() is { } plain)
+        {
+            yield return plain;
+        }
+
         // Where base64 or hexadecimal begins is not known, since words may stand before it.
         for (var skip = 0; skip < 4; skip++)
         {
@@ -115,6 +120,23 @@ public sealed class DecodedText
         }
 
         return isNone ? null : decoded;
+    }
+
+    /// <summary>As the query of a URL, where a plus sign is a space; null when there is none.</summary>
+    private DecodedText? WithoutPluses()
+    {
+        if (!_bytes.Contains((byte)'+'))
+        {
+            return null;
+        }
+
+        var plain = new DecodedText(Length, IsPacked);
+        for (var at = 0; at < Length; at++)
+        {
+            plain.Append(_bytes[at] == '+' ? (byte)' ' : _bytes[at], _origins[at].Start, _origins[at].End);
+        }
+
+        return plain;
     }
 
     private static int Base64Value(byte c) => c switch

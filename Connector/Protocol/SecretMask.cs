@@ -31,11 +31,8 @@ public sealed class SecretMask
     /// <summary>From now on masks <paramref name="secret"/>.</summary>
     public void Add(string secret)
     {
-        // As it is and, since it may itself look like an escape, as it is decoded; in a query a space is a plus sign.
-        IEnumerable<byte[]> forms = new[] { secret, secret.Replace(' ', '+') }
-            .SelectMany(form => Levels(DecodedText.Of(form)))
-            .Select(level => level.ToLower());
-        _secrets = [.. _secrets.Concat(forms).Where(form => form.Length > 0).DistinctBy(Convert.ToHexString)];
+        // As it is and, since it may itself look like an escape, as it is decoded.
+        _secrets = [.. _secrets.Concat(Levels(DecodedText.Of(secret)).Select(level => level.ToLower())).Where(form => form.Length > 0).DistinctBy(Convert.ToHexString)];
     }
 
     /// <summary>Whether a secret of eight characters or more stands in the text in some encoding.</summary>
