@@ -117,7 +117,15 @@ public sealed class SentencesEndOnceTests : IDisposable
             yield return ErrorTable.FromTimeout(TimeSpan.FromSeconds(30), "Dixa API (dev.dixa.io)", advice, "tags").Message;
         }
 
-        yield return ErrorTable.FromTransport(new IOException("broken"), "Dixa API (dev.dixa.io)", proxy: null, "tags").Message;
+        foreach (var proxy in new[] { null, "proxy:3128" })
+        {
+            yield return ErrorTable.FromTransport(new IOException("broken"), "Dixa API (dev.dixa.io)", proxy, "tags").Message;
+            foreach (var error in Enum.GetValues<HttpRequestError>())
+            {
+                yield return ErrorTable.FromTransport(new HttpRequestException(error), "Dixa API (dev.dixa.io)", proxy, "tags").Message;
+            }
+        }
+
         yield return ErrorTable.FromBody(new IOException("broken"), "Dixa API (dev.dixa.io)", "tags").Message;
     }
 

@@ -35,7 +35,8 @@ public static class SpecValidator
             // A form that was left empty may send an empty text.
             if (config.Member(property.Name) is { } value && !IsEmptyOption(value, property.Name) && Problem(value, property.Value) is { } problem)
             {
-                var isSecret = property.Value.TryGetProperty("airbyte_secret", out var secret) && secret.GetBoolean();
+                // Of a password that is cut, the mask would not know the rest.
+                var isSecret = (property.Value.TryGetProperty("airbyte_secret", out var secret) && secret.GetBoolean()) || UrlPassword.Of(value.ToString()) is not null;
                 problems.Add($"{property.Name} {problem}{(isSecret ? "" : $", not {Shorten(value.GetRawText())}")}");
             }
         }
