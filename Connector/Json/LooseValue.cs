@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace Dixa.Connector.Json;
 
@@ -38,24 +37,8 @@ public static class LooseValue
         : Guid.TryParse(Text(value), out id) ? id
         : null;
 
-    /// <summary>A text without its escapes; null for what is no text, or none that can be written.</summary>
-    public static string? Text(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty || value[0] != '"')
-        {
-            return null;
-        }
-
-        var reader = new Utf8JsonReader(value);
-        try
-        {
-            return reader.Read() ? reader.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>A text without its escapes; null for what is no text.</summary>
+    public static string? Text(ReadOnlySpan<byte> value) => value.IsEmpty || value[0] != '"' ? null : JsonText.Decode(value[1..^1]);
 
     /// <summary>What a message calls it, without repeating what people wrote.</summary>
     public static string Describe(ReadOnlySpan<byte> value) => value.IsEmpty ? "missing" : value[0] switch

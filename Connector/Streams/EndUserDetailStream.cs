@@ -138,7 +138,7 @@ public sealed class EndUserDetailStream : StreamKind
         {
             while (reader.TryRead(out var record))
             {
-                ids.Add(RowId.Of(record));
+                ids.Add(RowId.Of(record.Json));
             }
         }
 

@@ -100,7 +100,7 @@ public static class KnowledgeCatalog
 
             foreach (var item in items.EnumerateArray())
             {
-                ids.Add((isArticle, RowId.Of(item)));
+                ids.Add((isArticle, RowId.Of(JsonMarshal.GetRawUtf8Value(item))));
                 Collect(item, ids);
             }
         }

@@ -27,7 +27,7 @@ public static class Parents
                     {
                         while (reader.TryRead(out var record))
                         {
-                            page.Add(new Parent(RowId.Of(record), record.Json.ToArray()));
+                            page.Add(new Parent(RowId.Of(record.Json), record.Json.ToArray()));
                         }
                     }
 
