@@ -33,9 +33,9 @@ public sealed class FaultGenerator(Random random, string token, DateTimeOffset n
 
     public DrawnFault Draw()
     {
-        if (random.Next(5) == 0)
+        if (random.Next(3) == 0 && new ShapeGenerator(random, streams).Draw() is { } shape)
         {
-            return new ShapeGenerator(random, streams).Draw();
+            return shape;
         }
 
         var drawn = DrawKind();

@@ -15,8 +15,8 @@ public sealed record KnownStream(string Name, IReadOnlyList<string> Key, string?
         return [.. run.Messages.Single().GetProperty("catalog").GetProperty("streams").EnumerateArray().Select(Of)];
     }
 
-    /// <summary>A row's primary key as one text.</summary>
-    public string KeyOf(JsonElement row) => string.Join('|', Key.Select(field => row.GetProperty(field).ToString()));
+    /// <summary>A row's primary key as one text; a part that is missing, as in a row of a broken answer that was on its way already, is empty.</summary>
+    public string KeyOf(JsonElement row) => string.Join('|', Key.Select(field => row.TryGetProperty(field, out var value) ? value.ToString() : ""));
 
     /// <summary>A row's cursor in Unix milliseconds; null when the row shows none.</summary>
     public long? CursorOf(JsonElement row) => Cursor is not null && row.TryGetProperty(Cursor, out var value) ? Time(value) : null;

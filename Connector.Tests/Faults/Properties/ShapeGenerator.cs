@@ -24,27 +24,41 @@ public sealed class ShapeGenerator(Random random, IReadOnlyCollection<string> st
     private static readonly string?[] NoBranches = ["{}", "true", "7", "0.5", "\"x\"", "[7]", "[$]"];
     private static readonly string?[] Something = ["{}", "[$]", "true", "0", "0.5", "\"x\"", "\"\""];
 
+    private static readonly string[] OfConversations =
+        ["conversation_details", "conversation_messages", "conversation_notes", "conversation_ratings", "linked_conversations", "enduser_details"];
+
+    private static readonly string[] OfCatalogs = ["knowledge_categories", "knowledge_articles", "knowledge_article_translations"];
+
     private static readonly Shape[] Shapes =
     [
-        .. new[] { "/v1/endusers", "/v1/agents", "/v1/templates", "/v1/analytics/", "/v1/knowledge/collections", "/v1/conversations/activitylog" }
-            .SelectMany(path => new[] { new Shape(path, "meta.next", NoLink), new Shape(path, "meta", NoMeta) }),
-        new(Conversations, "id", NoNumber) { PassedOnBy = "conversations" },
-        new(Conversations, "id", ["\"$\"", "$.0", "$e0"]) { PassedOnBy = "conversations", IsUnderstood = true },
-        new(Conversations, "requester_id", NoGuid) { PassedOnBy = "conversations" },
+        .. Linked("/v1/endusers", "endusers", "enduser_details"),
+        .. Linked("/v1/agents", "agents"),
+        .. Linked("/v1/templates", "templates"),
+        .. Linked("/v1/analytics/", "analytics_metrics", "analytics_records"),
+        .. Linked("/v1/conversations/activitylog", "activity_logs"),
+        new(Conversations, "id", NoNumber, OfConversations) { PassedOnBy = "conversations" },
+        new(Conversations, "id", ["\"$\"", "$.0", "$e0"], OfConversations) { PassedOnBy = "conversations", IsUnderstood = true },
+        new(Conversations, "requester_id", NoGuid, ["enduser_details"]) { PassedOnBy = "conversations" },
         .. new[] { "last_message_created_at", "anonymized_at", "conversation_wrapup_notes", "ratings" }
-            .Select(member => new Shape(Conversations, member, Something) { PassedOnBy = "conversations", IsUnderstood = true }),
-        new("/v1/queues", "data.id", NoId) { PassedOnBy = "queues" },
-        new(Catalog, "data", NoTree),
-        new(Catalog, "data.categories", NoBranches),
-        new(Catalog, "data.articles", NoBranches),
-        new(Catalog, "data.categories.id", NoId),
-        new(Catalog, "data.categories.articles.id", NoId),
+            .Select(member => new Shape(Conversations, member, Something, OfConversations) { PassedOnBy = "conversations", IsUnderstood = true }),
+        new("/v1/queues", "data.id", NoId, ["queue_members"]) { PassedOnBy = "queues" },
+        new(Catalog, "data", NoTree, OfCatalogs),
+        new(Catalog, "data.categories", NoBranches, OfCatalogs),
+        new(Catalog, "data.articles", NoBranches, OfCatalogs),
+        new(Catalog, "data.categories.id", NoId, OfCatalogs),
+        new(Catalog, "data.categories.articles.id", NoId, OfCatalogs),
     ];
 
     /// <summary>Strikes once, which has to be got over, or for as long as the process lives, which may end a stream if it can't be understood.</summary>
-    public DrawnFault Draw()
+    /// <returns>Null where no stream of the case goes by such a member.</returns>
+    public DrawnFault? Draw()
     {
-        var possible = Array.FindAll(Shapes, shape => shape.PassedOnBy is not { } stream || !streams.Contains(stream));
+        var possible = Array.FindAll(Shapes, shape => shape.Streams.Any(streams.Contains) && !(shape.PassedOnBy is { } stream && streams.Contains(stream)));
+        if (possible.Length == 0)
+        {
+            return null;
+        }
+
         var shape = possible[random.Next(possible.Length)];
         var value = shape.Values[random.Next(shape.Values.Length)];
         var lasts = random.Next(2) == 0;
@@ -58,8 +72,11 @@ public sealed class ShapeGenerator(Random random, IReadOnlyCollection<string> st
         return new DrawnFault(fault, $"{shape.Member} as {value ?? "nothing"}{(fault.Element is { } element ? $" in element {element}" : "")}", lasts && !shape.IsUnderstood);
     }
 
+    private static Shape[] Linked(string path, params string[] streams) => [new(path, "meta.next", NoLink, streams), new(path, "meta", NoMeta, streams)];
+
     /// <param name="Values">As <see cref="MemberFault"/> takes them.</param>
-    private sealed record Shape(string Path, string Member, string?[] Values)
+    /// <param name="Streams">Those that ask there.</param>
+    private sealed record Shape(string Path, string Member, string?[] Values, IReadOnlyList<string> Streams)
     {
         /// <summary>Whether no stream may fail of it.</summary>
         public bool IsUnderstood { get; init; }
