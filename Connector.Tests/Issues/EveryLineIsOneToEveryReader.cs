@@ -27,7 +27,7 @@ public sealed class EveryLineIsOneToEveryReader
         Assert.True(spread.Count > 1_000);
         Assert.All(run.Lines, line => Assert.True(LineReaders.IsOneLine(line), line));
         Assert.All(StreamRegistry.All.Select(stream => stream.Name), stream => Assert.Equal(plain.Records(stream).Count(), run.Records(stream).Count()));
-        Assert.Equal(plain.Records("agents").Select(agent => agent.GetProperty("displayName").GetString()), run.Records("agents").Select(agent => Plain(agent.GetProperty("displayName").GetString()!)));
+        Assert.Equal(plain.Records("agents").Select(agent => Plain(agent.GetProperty("displayName").GetString()!)), run.Records("agents").Select(agent => Plain(agent.GetProperty("displayName").GetString()!)));
         if (await PythonLinesAsync(bench.Source.File("stdout", string.Concat(run.Lines.Select(line => line + "\n")))) is { } lines)
         {
             Assert.Equal(run.Lines.Count, lines);
