@@ -29,7 +29,7 @@ public sealed partial class ReadTally(DemoCatalog catalog)
                 Of(status).SetStatus(status);
                 break;
             case "LOG" when EndOfStream().Match(message.GetProperty("log").GetProperty("message").GetString()!) is { Success: true } end:
-                _streams[end.Groups["stream"].Value].Requests = int.Parse(end.Groups["requests"].ValueSpan, CultureInfo.InvariantCulture);
+                _streams[end.Groups["stream"].Value].Requests = int.Parse(end.Groups["requests"].ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
                 break;
             default:
                 break;
@@ -37,7 +37,7 @@ public sealed partial class ReadTally(DemoCatalog catalog)
     }
 
     /// <summary>The line that the connector logs when a stream has ended.</summary>
-    [GeneratedRegex(@"^(?<stream>\w+): .*; \d+ records, \d+ bytes, (?<requests>\d+) requests \(")]
+    [GeneratedRegex(@"^(?<stream>\w+): .* (?<requests>[\d,]+) requests \(")]
     private static partial Regex EndOfStream();
 
     /// <summary>The last state of each stream, as a platform hands it to the next read.</summary>
