@@ -111,11 +111,11 @@ public sealed class ImageTests
         Assert.Contains("is there, but may not be read by user 1000: /tmp/config.json.", run.Stdout, StringComparison.Ordinal);
     }
 
-    /// <summary>Everything that <c>sync.sh</c> runs is in the image, and it can be started by its name.</summary>
+    /// <summary>Everything that <c>sync.sh</c> needs is in the image, and it can be started by its name. It does without <c>flock</c>, which not every busybox has.</summary>
     [Fact]
     public async Task TheScriptAndItsCommandsAreThere()
     {
-        var commands = await ShellAsync("for tool in date flock mv rm sed sleep sync tail truncate wc; do command -v $tool > /dev/null || echo $tool; done; sync -f / && [ -x /airbyte/sync.sh ] && /airbyte/sync.sh /tmp");
+        var commands = await ShellAsync("for tool in date mv rm sed sleep sync tail truncate wc; do command -v $tool > /dev/null || echo $tool; done; sync -f / && [ -x /airbyte/sync.sh ] && /airbyte/sync.sh /tmp");
 
         Assert.Equal("", commands.Stdout);
         Assert.StartsWith("sync.sh: there is no /tmp/catalog.json", commands.Stderr, StringComparison.Ordinal);

@@ -37,7 +37,7 @@ public sealed class MemoryLimitTests
             "cd /tmp; echo \"$CONFIG\" > config.json; echo \"$CATALOG\" > catalog.json; (/airbyte/source-dixa read --config config.json --catalog catalog.json; echo \"exit $?\") | tail -n 6");
 
         Assert.True(run.ExitCode == 0, $"{run}");
-        Assert.Contains($"conversations: complete; {Rows} records", run.Stdout, StringComparison.Ordinal);
+        Assert.Contains($"conversations: complete; {Rows:N0} records", run.Stdout, StringComparison.Ordinal);
         Assert.EndsWith("exit 0\n", run.Stdout, StringComparison.Ordinal);
     }
 }

@@ -86,7 +86,8 @@ public sealed class NewcomerTests : IClassFixture<SimulatedDixa>, IAsyncLifetime
     {
         var edited = JsonNode.Parse(config)!.AsObject();
         edited["api_token"] = SimulatedDixa.Token;
-        edited["dixa_api_url"] = edited["exports_api_url"] = SimulatedDixa.Url;
+        edited["dixa_api_url"] = SimulatedDixa.Url;
+        edited["exports_api_url"] = SimulatedDixa.Url;
         edited["exports_requests_per_minute"] = 6000;
         edited["api_requests_per_second"] = 1000;
         return edited.ToJsonString();

@@ -57,13 +57,12 @@ public sealed class AddressRaceTests
         var late = new TaskCompletionSource<Stream>();
         using var lateStream = new NamedStream("late");
         var isCancelled = false;
-        var stream = await RaceAsync(
-            ("10.0.0.1", (_, ct) =>
-            {
-                ct.Register(() => isCancelled = true);
-                return late.Task;
-            }),
-            ("10.0.0.2", Connects(10)));
+        Attempt hangs = (_, ct) =>
+        {
+            ct.Register(() => isCancelled = true);
+            return late.Task;
+        };
+        var stream = await RaceAsync(("10.0.0.1", hangs), ("10.0.0.2", Connects(10)));
         late.SetResult(lateStream);
 
         Assert.True(isCancelled);
@@ -75,14 +74,13 @@ public sealed class AddressRaceTests
     public async Task WhenAllFailTheBestOnesFailureIsTold()
     {
         var last = new TaskCompletionSource<Stream>();
+        Attempt failsAfterTheFirst = async (address, ct) =>
+        {
+            last.SetException(new SocketException((int)SocketError.ConnectionRefused));
+            return await Fails(SocketError.HostUnreachable)(address, ct);
+        };
         var exception = await Assert.ThrowsAsync<SocketException>(() => RaceAsync(
-            ("10.0.0.1", (_, _) => last.Task),
-            ("fd00::1", Fails(SocketError.NetworkUnreachable)),
-            ("10.0.0.2", async (address, ct) =>
-            {
-                last.SetException(new SocketException((int)SocketError.ConnectionRefused));
-                return await Fails(SocketError.HostUnreachable)(address, ct);
-            })));
+            ("10.0.0.1", (_, _) => last.Task), ("fd00::1", Fails(SocketError.NetworkUnreachable)), ("10.0.0.2", failsAfterTheFirst)));
 
         Assert.Equal(SocketError.NetworkUnreachable, exception.SocketErrorCode);
         Assert.Equal(["10.0.0.1 at 0", "fd00::1 at 250", "10.0.0.2 at 250"], _tried);
