@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dixa.Connector.Harness;
+using Dixa.Connector.Streams;
 using Dixa.Simulator;
 using Dixa.Simulator.Access;
 using Dixa.Simulator.Data;
@@ -117,6 +118,12 @@ public sealed class CaseRun : IAsyncDisposable
         if (run is null)
         {
             return;
+        }
+
+        ledgers.ForEach(ledger => ledger.ChangesMeanwhile = sync.During.Count > 0);
+        if (faults.Any(fault => fault is { HasStruck: true, Drawn.Misdates: true }))
+        {
+            ledgers.ForEach(ledger => ledger.IsMisdated |= StreamRegistry.Find(ledger.Stream.Name)!.Kind is ConversationChildStream);
         }
 
         var end = sync.End.Kind == EndKind.CloseOutput && !hasClosed ? EndKind.ByItself : sync.End.Kind;

@@ -21,7 +21,10 @@ public sealed class RecordAudit
     private readonly VouchAudit _vouch;
     private readonly Dictionary<string, List<long?>> _emitted = [];
 
-    /// <summary>Every record as it was written. A version of a row is all of it, since not every change moves a cursor.</summary>
+    /// <summary>
+    /// Every record as it was written. A version of a row is all of it, since not every change moves a cursor; of some columns of it,
+    /// two versions may look the same.
+    /// </summary>
     private readonly HashSet<string> _versions = [];
     private readonly Dictionary<string, SourceRow> _source;
     private readonly long? _startCursorMs;
@@ -48,7 +51,7 @@ public sealed class RecordAudit
         var times = _emitted.TryGetValue(key, out var known) ? known : _emitted[key] = [];
         if (Stream.Name != "agent_presence")
         {
-            _violations.Require(_versions.Add(data.GetRawText()) || IsExcused(key), "a row twice in a run", () => $"{Stream.Name} {key} at {cursor}");
+            _violations.Require(_versions.Add(data.GetRawText()) || IsExcused(key) || (Stream.Columns is not null && _ledger.ChangesMeanwhile), "a row twice in a run", () => $"{Stream.Name} {key} at {cursor}");
         }
 
         times.Add(cursor);
@@ -87,5 +90,5 @@ public sealed class RecordAudit
 
     /// <summary>Of a row without a good cursor nobody can tell where it belongs; a child comes again when its conversation changed meanwhile.</summary>
     private bool IsExcused(string key) =>
-        !_source.TryGetValue(key, out var row) || row.IsDefective || _ledger.Unsettled.Contains(row.Conversation) || Stream.Name == "enduser_details";
+        _ledger.IsMisdated || !_source.TryGetValue(key, out var row) || row.IsDefective || _ledger.Unsettled.Contains(row.Conversation) || Stream.Name == "enduser_details";
 }
