@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Dixa.Connector.Faults.Properties;
 using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Streams;
@@ -56,6 +57,10 @@ public sealed class RegistryTests
         Assert.All(StreamRegistry.All, stream => Assert.True(
             run.Records(stream.Name).Any(), $"No row of {stream.Name} came: give the simulator's organisation data for it (Simulator/Generation), and an entry in Simulator/ResourceTable.cs."));
     }
+
+    [Fact]
+    public void TheDrawnCasesKnowWhereEveryListIs() =>
+        Assert.All(StreamRegistry.All.Where(stream => stream.Kind is ListStream), stream => Assert.StartsWith("/v1/", SourceReader.PathOf(stream.Name), StringComparison.Ordinal));
 
     private static IReadOnlyList<string?> TypesOf(JsonElement schema) => !schema.TryGetProperty("type", out var type)
         ? []
