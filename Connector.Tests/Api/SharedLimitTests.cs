@@ -71,7 +71,7 @@ public sealed class SharedLimitTests
     private async Task ReadAsync(HostProfile profile, int requests, int atOnce, Func<DateTimeOffset, TimeSpan> take)
     {
         var hosts = Enumerable.Range(1, Connectors)
-            .Select(seed => new DixaHost(profile, new Uri("http://dixa"), "token", new SecretMask(), _clock, new Random(seed), Logger.None)).ToList();
+            .Select(seed => new ApiHost<HttpClient>(profile, new Uri("http://dixa"), "token", client => client, new SecretMask(), _clock, new Random(seed), Logger.None)).ToList();
 
         // The first request goes alone; after it, all that is waited for is this clock.
         foreach (var host in hosts)
@@ -83,7 +83,7 @@ public sealed class SharedLimitTests
         hosts.ForEach(host => host.Dispose());
     }
 
-    private async Task WorkAsync(DixaHost host, int requests, int atOnce, Func<DateTimeOffset, TimeSpan> take) =>
+    private async Task WorkAsync(ApiHost<HttpClient> host, int requests, int atOnce, Func<DateTimeOffset, TimeSpan> take) =>
         await Task.WhenAll(Enumerable.Range(0, atOnce).Select(async _ =>
         {
             while (requests-- > 0)
@@ -92,9 +92,9 @@ public sealed class SharedLimitTests
             }
         }));
 
-    private Task<int> FetchAsync(DixaHost host, Func<DateTimeOffset, TimeSpan> take) => host.FetchAsync(
+    private Task<int> FetchAsync(ApiHost<HttpClient> host, Func<DateTimeOffset, TimeSpan> take) => host.FetchAsync(
         "something",
-        async ct =>
+        async (_, ct) =>
         {
             // The way there and back.
             await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(5, 50)), _clock, ct);
