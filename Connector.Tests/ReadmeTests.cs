@@ -39,7 +39,7 @@ public sealed class ReadmeTests
     [Fact]
     public void EveryCommandIsRunByATest()
     {
-        Assert.Equal(["dotnet run --project Simulator -- demo\ndotnet test\n"], ReadmeBlocks.Of("Try it without an account"));
+        Assert.Equal(["dotnet run --project Demo\ndotnet test\n"], ReadmeBlocks.Of("Try it without an account"));
         Assert.NotEmpty(ReadmeBlocks.Of("Use it with an account"));
         Assert.All(ReadmeBlocks.Chapters.Skip(2), chapter => Assert.Empty(ReadmeBlocks.Of(chapter)));
     }
@@ -89,7 +89,7 @@ public sealed class ReadmeTests
     {
         var projects = Regex.Matches(ReadmeBlocks.Text, @"dotnet run [^`\n]*--project (?<project>\w+)").Select(match => match.Groups["project"].Value).Distinct().ToList();
 
-        Assert.Equal(["Benchmarks", "Simulator"], projects.Order());
+        Assert.Equal(["Benchmarks", "Demo"], projects.Order());
         Assert.All(projects, project => Assert.Single(Directory.GetFiles(Repository.PathOf(project), "*.csproj")));
     }
 

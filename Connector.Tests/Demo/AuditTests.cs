@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dixa.Connector.Streams;
+using Dixa.Demo;
 using Dixa.Simulator;
-using Dixa.Simulator.Demo;
 using Dixa.Simulator.Generation;
 
 namespace Dixa.Connector.Demo;

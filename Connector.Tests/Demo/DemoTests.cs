@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Dixa.Connector.Harness;
+using Dixa.Demo;
 using Dixa.Simulator;
-using Dixa.Simulator.Demo;
 using Dixa.Simulator.Faults;
 using Spectre.Console;
 
@@ -20,7 +20,7 @@ public sealed class DemoTests : IDisposable
     {
         using var demo = Process.Start(new ProcessStartInfo(
             "dotnet",
-            ["exec", Path.Combine(AppContext.BaseDirectory, "dixa-simulator.dll"), "demo", "--conversations", "200", "--months", "1", "--output", Output])
+            ["exec", Path.Combine(AppContext.BaseDirectory, "dixa-demo.dll"), "--conversations", "200", "--months", "1", "--output", Output])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
