@@ -1,6 +1,7 @@
 using Dixa.Connector;
 using Dixa.Connector.Commands;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Output;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

@@ -1,6 +1,5 @@
 using Dixa.Connector.Json;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Json;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Json;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 

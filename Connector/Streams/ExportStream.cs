@@ -1,6 +1,5 @@
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Json;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 

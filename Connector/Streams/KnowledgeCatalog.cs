@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
+using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Json;
-using Dixa.Connector.Protocol;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 

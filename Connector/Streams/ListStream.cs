@@ -1,7 +1,6 @@
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Json;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 

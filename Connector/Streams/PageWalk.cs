@@ -1,7 +1,6 @@
-using Dixa.Connector.Dixa;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Api;
+using Dixa.Connector.Diagnostics;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 

@@ -1,4 +1,4 @@
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 
 namespace Dixa.Connector.Streams;
 

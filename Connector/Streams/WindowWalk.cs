@@ -1,6 +1,5 @@
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 

@@ -1,4 +1,4 @@
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Protocol;
 
 namespace Dixa.Connector.Sync;

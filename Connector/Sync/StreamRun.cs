@@ -1,6 +1,8 @@
 using System.Text.Json;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
+using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Json;
+using Dixa.Connector.Output;
 using Dixa.Connector.Protocol;
 using Dixa.Connector.Streams;
 
@@ -11,6 +13,7 @@ namespace Dixa.Connector.Sync;
 public sealed class StreamRun : IDisposable
 {
     private readonly SyncScope _scope;
+    private readonly FailureReasons _reasons;
     private readonly ConfiguredStream _configured;
     private readonly StreamDefinition? _definition;
     private readonly StreamOutput _output;
@@ -19,8 +22,10 @@ public sealed class StreamRun : IDisposable
     private DateTimeOffset _waitToldUntil;
     private StreamSync? _sync;
 
-    public StreamRun(SyncScope scope, ConfiguredStream configured)
+    /// <param name="reasons">What made the other streams of the sync fail.</param>
+    public StreamRun(SyncScope scope, ConfiguredStream configured, FailureReasons reasons)
     {
+        _reasons = reasons;
         _scope = scope;
         _definition = StreamRegistry.Find(configured.Descriptor.Name);
         _configured = IsReadInFull(configured) ? configured with { SyncMode = ConfiguredStream.FullRefresh } : configured;
@@ -138,7 +143,7 @@ public sealed class StreamRun : IDisposable
         {
             null => "complete;",
             OperationCanceledException when cancellationToken.IsCancellationRequested => "stopped before its end;",
-            var failure => $"incomplete. {_scope.Reasons.Of(failure, outcome.Stream.Name)}",
+            var failure => $"incomplete. {_reasons.Of(failure, outcome.Stream.Name)}",
         };
         _scope.Log.Write(
             outcome.Failure is null ? Serilog.Events.LogEventLevel.Information : Serilog.Events.LogEventLevel.Error,

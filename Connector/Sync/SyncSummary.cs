@@ -1,5 +1,5 @@
 using System.Text;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.Sync;
 
