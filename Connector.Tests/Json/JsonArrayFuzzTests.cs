@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Json;
 

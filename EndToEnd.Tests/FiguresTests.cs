@@ -1,8 +1,11 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Dixa.Benchmarks.Documents;
 using Dixa.Benchmarks.Suites;
 using Dixa.Connector.Harness;
+using Dixa.Connector.Streams;
 
 namespace Dixa.Connector;
 
@@ -64,6 +67,37 @@ public sealed class FiguresTests
     {
         Assert.Distinct(SuiteRegistry.All.Select(suite => suite.Name));
         Assert.All(SuiteRegistry.All, suite => Assert.Distinct(suite.Rows));
+    }
+
+    /// <remarks>Shares are requests for each conversation: of the streams that ask for every one, and of those that ask where there is something.</remarks>
+    [Fact]
+    public void TheTimesOfAFirstSyncAreThoseThatTheLimitsMakeIt()
+    {
+        using var spec = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("spec.json")));
+        var settings = spec.RootElement.GetProperty("connectionSpecification").GetProperty("properties");
+        var (perMinute, perSecond) = (settings.GetProperty("exports_requests_per_minute").GetProperty("default").GetInt32(), settings.GetProperty("api_requests_per_second").GetProperty("default").GetInt32());
+        var fewest = TimeSpan.FromMinutes(2.0 * GrowthYear.Windows / perMinute);
+        string[] forEach = ["conversation_details", "conversation_messages", "linked_conversations", "enduser_details"];
+        Assert.All(forEach, name => Assert.True(StreamRegistry.Find(name)!.Kind.FansOut));
+
+        var rows = Regex.Matches(ReadmeBlocks.Chapter("How long a first sync takes"), @"^\| (?<count>[0-9,]+) \| (?<cells>.*) \|$", RegexOptions.Multiline).ToList();
+
+        Assert.Equal(4, rows.Count);
+        Assert.All(rows, row =>
+        {
+            var count = int.Parse(row.Groups["count"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+            Assert.Equal($"{Say(fewest)} | {Of(GrowthYear.ChildrenEach)} | {Of(GrowthYear.ChildrenEach + forEach.Length)}", row.Groups["cells"].Value);
+            string Of(double share) => Say(TimeSpan.FromSeconds(count * share / perSecond));
+        });
+
+        static string Say(TimeSpan time) => time switch
+        {
+            { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMinutes):0} min"),
+            { TotalDays: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{Rounded(time.TotalHours)} h"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{Rounded(time.TotalDays)} days"),
+        };
+
+        static string Rounded(double value) => value.ToString(value < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
     }
 
     private static XElement Drawing(string file) => XDocument.Load(Repository.PathOf(file)).Root!;

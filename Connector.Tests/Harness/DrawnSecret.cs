@@ -1,4 +1,4 @@
-namespace Dixa.Connector.Diagnostics;
+namespace Dixa.Connector.Harness;
 
 /// <summary>A secret of drawn characters, put through a drawn chain of encodings, in a text that an error might have.</summary>
 public sealed record DrawnSecret(string Secret, IReadOnlyList<DrawnEncoding> Chain, string Text)

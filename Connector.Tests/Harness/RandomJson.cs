@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Dixa.Connector.Json;
+namespace Dixa.Connector.Harness;
 
 /// <summary>Answers as no server should send them, from a seed: odd but valid JSON, and JSON with a few bytes gone wrong.</summary>
 public sealed class RandomJson(Random random)

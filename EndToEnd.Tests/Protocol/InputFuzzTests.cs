@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dixa.Connector.Harness;
-using Dixa.Connector.Json;
 using Dixa.Simulator;
 
 namespace Dixa.Connector.Protocol;

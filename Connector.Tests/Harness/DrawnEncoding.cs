@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Dixa.Connector.Diagnostics;
+namespace Dixa.Connector.Harness;
 
 /// <summary>An encoding in which a text may stand in another one, and how somebody who reads the output would undo it.</summary>
 public sealed partial record DrawnEncoding(string Name, Func<string, string> Apply, Func<string, string> Undo)

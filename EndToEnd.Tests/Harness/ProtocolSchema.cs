@@ -9,7 +9,7 @@ public static class ProtocolSchema
 {
     private static readonly JsonSchema Schema = JsonSchema.FromFileAsync(Location).GetAwaiter().GetResult();
 
-    public static string Location => Repository.PathOf("Connector.Tests", "Acceptance", "airbyte-protocol.schema.json");
+    public static string Location => Repository.PathOf("EndToEnd.Tests", "Acceptance", "airbyte-protocol.schema.json");
 
     /// <summary>What is wrong with a message; empty when nothing is.</summary>
     /// <remarks>Held against the definition of its own type, so that an error says what is wrong and not that nothing fits.</remarks>

@@ -14,7 +14,7 @@ public sealed class MetadataTests
     [Fact]
     public async Task TheyAreWhatTheRegistryTakes()
     {
-        var schema = await JsonSchema.FromFileAsync(Repository.PathOf("Connector.Tests", "Acceptance", "metadata.schema.json"), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromFileAsync(Repository.PathOf("EndToEnd.Tests", "Acceptance", "metadata.schema.json"), TestContext.Current.CancellationToken);
 
         Assert.Empty(schema.Validate(JToken.Parse(Yaml.ToJson(AcceptanceRuns.FileOf("metadata.yaml")))));
     }

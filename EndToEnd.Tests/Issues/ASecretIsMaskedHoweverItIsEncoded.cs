@@ -1,4 +1,3 @@
-using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Harness;
 using Dixa.Simulator;
 using Dixa.Simulator.Faults;
