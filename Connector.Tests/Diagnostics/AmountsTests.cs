@@ -32,7 +32,7 @@ public sealed class AmountsTests
     [Fact]
     public void WaitsSideBySideCountOnce()
     {
-        var meter = new FetchMeter();
+        var meter = new RequestStatistics();
         foreach (var (waited, until) in new[] { (5, 5), (5, 7), (1, 11) })
         {
             meter.AddRequest(TimeSpan.FromSeconds(waited), TimeSpan.FromSeconds(until));

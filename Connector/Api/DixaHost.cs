@@ -25,7 +25,7 @@ public sealed class DixaHost : IDisposable
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly ILogger _log;
-    private readonly Pacer _pacer;
+    private readonly RateLimiter _rateLimiter;
     private readonly ServerClock _serverClock;
     private readonly ResiliencePipeline _pipeline;
 
@@ -38,7 +38,7 @@ public sealed class DixaHost : IDisposable
         _time = time;
         _random = random;
         _log = log;
-        _pacer = new Pacer(profile.Limit, profile.Span, profile.Margin, profile.Settle, time, profile.Recovery);
+        _rateLimiter = new RateLimiter(profile.Limit, profile.Span, profile.Margin, profile.Settle, time, profile.Recovery);
         Url = url;
         Name = $"{profile.Name} ({url.Host})";
         _serverClock = new ServerClock(Name, log);
@@ -74,18 +74,18 @@ public sealed class DixaHost : IDisposable
         string what,
         Func<CancellationToken, Task<HttpResponseMessage>> call,
         Func<BodyStream, CancellationToken, ValueTask<T>> read,
-        FetchMeter meter,
+        RequestStatistics statistics,
         RetryBudget budget,
         CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            context.Properties.Set(FetchKey, new Fetch(meter, budget));
+            context.Properties.Set(FetchKey, new Fetch(statistics, budget));
             return await _pipeline.ExecuteAsync(
-                static (context, state) => state.Host.AttemptAsync(state.What, state.Call, state.Read, state.Meter, state.Timeout, context.CancellationToken),
+                static (context, state) => state.Host.AttemptAsync(state.What, state.Call, state.Read, state.Statistics, state.Timeout, context.CancellationToken),
                 context,
-                (Host: this, What: what, Call: call, Read: read, Meter: meter, Timeout: budget.HeadersTimeout ?? _profile.HeadersTimeout));
+                (Host: this, What: what, Call: call, Read: read, Statistics: statistics, Timeout: budget.HeadersTimeout ?? _profile.HeadersTimeout));
         }
         finally
         {
@@ -109,12 +109,12 @@ public sealed class DixaHost : IDisposable
         string what,
         Func<CancellationToken, Task<HttpResponseMessage>> call,
         Func<BodyStream, CancellationToken, ValueTask<T>> read,
-        FetchMeter meter,
+        RequestStatistics statistics,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        var place = await _pacer.WaitAsync(cancellationToken, wait => TellAsync(meter, _time.GetUtcNow() + wait, cancellationToken));
-        meter.AddRequest(place.Waited, _time.GetElapsedTime(0));
+        var place = await _rateLimiter.WaitAsync(cancellationToken, wait => TellAsync(statistics, _time.GetUtcNow() + wait, cancellationToken));
+        statistics.AddRequest(place.Waited, _time.GetElapsedTime(0));
         var (sent, sentAt) = (_time.GetTimestamp(), _time.GetUtcNow());
         using var response = await SendAsync(what, call, timeout, place, cancellationToken);
         var headersTook = _time.GetElapsedTime(sent);
@@ -143,7 +143,7 @@ public sealed class DixaHost : IDisposable
         string what,
         Func<CancellationToken, Task<HttpResponseMessage>> call,
         TimeSpan timeout,
-        PacerPlace place,
+        RateLease place,
         CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(timeout, _time);
@@ -166,7 +166,7 @@ public sealed class DixaHost : IDisposable
         }
         finally
         {
-            _pacer.Answered(place);
+            _rateLimiter.Answered(place);
         }
     }
 
@@ -192,7 +192,7 @@ public sealed class DixaHost : IDisposable
         exception is ConnectorException { Fault: { CanRetry: true } fault } && fetch.Budget.Allows(
             fault, fetch.Failures + 1, fetch.FirstRefused is { } first ? _time.GetElapsedTime(first) : TimeSpan.Zero);
 
-    /// <summary>2, 4, 8 … seconds, at most 60, less up to half of it at random. Longer, up to 60, if the server says so. A rate limit holds the pacer instead, and so everybody.</summary>
+    /// <summary>2, 4, 8 … seconds, at most 60, less up to half of it at random. Longer, up to 60, if the server says so. A rate limit holds the rate limiter instead, and so everybody.</summary>
     private TimeSpan Delay(Exception? exception, Fetch fetch)
     {
         var fault = (exception as ConnectorException)?.Fault;
@@ -209,14 +209,14 @@ public sealed class DixaHost : IDisposable
     {
         var failure = (ConnectorException)exception!;
         DateTimeOffset? until = null;
-        fetch.Meter.AddRetry();
+        fetch.Statistics.AddRetry();
         if (failure.Fault!.IsRateLimit)
         {
             var (least, most) = _profile.RateLimitPause;
             var pause = failure.Fault.RetryAfter is { } asked
                 ? TimeSpan.FromSeconds(Math.Max(1, asked.TotalSeconds))
                 : least + ((most - least) * _random.NextDouble());
-            _pacer.Refused(pause);
+            _rateLimiter.Refused(pause);
             fetch.FirstRefused ??= _time.GetTimestamp();
             var end = _time.GetUtcNow() + pause;
             var isLong = pause >= LongPause;
@@ -233,18 +233,18 @@ public sealed class DixaHost : IDisposable
             _log.Warning("Trying again in {Delay:0.0} s (failure {Failures}). {Detail:l}", delay.TotalSeconds, fetch.Failures, failure.InternalMessage);
         }
 
-        await TellAsync(fetch.Meter, until, cancellationToken);
+        await TellAsync(fetch.Statistics, until, cancellationToken);
     }
 
-    private static ValueTask TellAsync(FetchMeter meter, DateTimeOffset? until, CancellationToken cancellationToken) =>
-        meter.Waiting?.Invoke(until, cancellationToken) ?? ValueTask.CompletedTask;
+    private static ValueTask TellAsync(RequestStatistics statistics, DateTimeOffset? until, CancellationToken cancellationToken) =>
+        statistics.Waiting?.Invoke(until, cancellationToken) ?? ValueTask.CompletedTask;
 
     private static Fetch Of(ResilienceContext context) => context.Properties.GetValue(FetchKey, null!);
 
     /// <summary>What the retries of one request need to know about it.</summary>
-    private sealed class Fetch(FetchMeter meter, RetryBudget budget)
+    private sealed class Fetch(RequestStatistics statistics, RetryBudget budget)
     {
-        public FetchMeter Meter { get; } = meter;
+        public RequestStatistics Statistics { get; } = statistics;
 
         public RetryBudget Budget { get; } = budget;
 

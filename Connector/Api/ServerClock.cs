@@ -12,7 +12,7 @@ public sealed class ServerClock(string host, ILogger log)
     /// <summary>A clock before this was never set and tells nothing.</summary>
     private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private int _told;
+    private int _reported;
 
     /// <summary>The host's time when a request was sent, or a little earlier; by the clock here where the answer does not say.</summary>
     /// <param name="date">The answer's <c>Date</c>, which cuts fractions of a second off.</param>
@@ -28,7 +28,7 @@ public sealed class ServerClock(string host, ILogger log)
         // The answer was given between the two, so only what lies outside of them is another clock.
         var ahead = sentAt - answeredAt;
         var behind = answeredAt - (sentAt + elapsed);
-        if ((ahead > Noticeable || behind > Noticeable) && Interlocked.Exchange(ref _told, 1) == 0)
+        if ((ahead > Noticeable || behind > Noticeable) && Interlocked.Exchange(ref _reported, 1) == 0)
         {
             log.Warning(
                 "The clock here is {Skew:c} {Direction:l} the clock of the {Host:l}. The sync goes by Dixa's clock and loses nothing; set this machine's",

@@ -20,7 +20,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     private static readonly TimeSpan Beyond = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<StreamDescriptor, long> _passed = [];
+    private readonly Dictionary<StreamDescriptor, long> _readTo = [];
     private readonly HashSet<long> _requestersFromMs = [];
     private readonly Dictionary<TimeWindow, Task<ChangedWindow>> _held = [];
     private readonly List<TimeWindow> _windows = [];
@@ -36,9 +36,9 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
 
     /// <summary>Says that a stream will read from a time on; to be called for every stream before the first one reads.</summary>
     /// <param name="withRequesters">Whether it wants to know who asked in the conversations.</param>
-    public void Join(StreamDescriptor stream, long startMs, bool withRequesters = false)
+    public void Register(StreamDescriptor stream, long startMs, bool withRequesters = false)
     {
-        _passed[stream] = startMs;
+        _readTo[stream] = startMs;
         if (withRequesters)
         {
             _requestersFromMs.Add(startMs);
@@ -58,14 +58,14 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     }
 
     /// <summary>What changed in a window, by id; asked for by whichever stream comes first.</summary>
-    public async Task<ChangedWindow> ReadAsync(TimeWindow window, FetchMeter meter, CancellationToken cancellationToken)
+    public async Task<ChangedWindow> ReadAsync(TimeWindow window, RequestStatistics statistics, CancellationToken cancellationToken)
     {
         Task<ChangedWindow>? reading;
         lock (_gate)
         {
             if (!_held.TryGetValue(window, out reading) || reading.IsFaulted || reading.IsCanceled)
             {
-                reading = ExportAsync(window, meter, cancellationToken);
+                reading = ExportAsync(window, statistics, cancellationToken);
                 _held[window] = reading;
             }
         }
@@ -74,12 +74,12 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     }
 
     /// <summary>Says that a stream is through with everything before a time, or with everything when it has ended.</summary>
-    public void Pass(StreamDescriptor stream, long endMs)
+    public void Release(StreamDescriptor stream, long endMs)
     {
         lock (_gate)
         {
-            _passed[stream] = endMs;
-            var slowest = _passed.Values.Min();
+            _readTo[stream] = endMs;
+            var slowest = _readTo.Values.Min();
             foreach (var window in _held.Keys.Where(window => window.EndMs <= slowest).ToList())
             {
                 _held.Remove(window);
@@ -93,7 +93,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
         {
             if (index == _windows.Count && !_isCut)
             {
-                var start = index == 0 ? _passed.Values.Min() : _windows[^1].EndMs;
+                var start = index == 0 ? _readTo.Values.Min() : _windows[^1].EndMs;
                 var now = time.GetUtcNow();
 
                 // Also where a window happens to end just over the present: it is the last one only if it reaches as far as the last one should.
@@ -108,7 +108,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     }
 
     /// <remarks>Read whole before anything of it is used, so an answer that breaks is simply read again, in halves if need be.</remarks>
-    private async Task<ChangedWindow> ExportAsync(TimeWindow whole, FetchMeter meter, CancellationToken cancellationToken)
+    private async Task<ChangedWindow> ExportAsync(TimeWindow whole, RequestStatistics statistics, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _asked);
         var askedAt = DateTimeOffset.MaxValue;
@@ -134,7 +134,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
 
                         return part;
                     },
-                    meter,
+                    statistics,
                     window.CanSplit ? RetryBudget.Splittable : RetryBudget.Patient,
                     cancellationToken));
                 askedAt = parts[^1].AskedAt < askedAt ? parts[^1].AskedAt : askedAt;
@@ -160,7 +160,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     private async Task<Part> ReadAsync(BodyStream body, TimeWindow window, CancellationToken cancellationToken)
     {
         var part = new Part(body.AskedAt, _requestersFromMs);
-        using var reader = new JsonArrayReader(body, RecordPlace.Bare, RecordKeys.None);
+        using var reader = new JsonArrayReader(body, RecordSelector.Bare, RecordKeys.None);
         while (await reader.ReadMoreAsync(cancellationToken))
         {
             while (reader.TryRead(out var record))

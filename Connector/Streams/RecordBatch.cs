@@ -47,7 +47,7 @@ public sealed class RecordBatch : IDisposable
                         throw;
                     }
                 },
-                sync.Meter,
+                sync.Statistics,
                 RetryBudget.Patient,
                 cancellationToken);
         }
@@ -59,7 +59,7 @@ public sealed class RecordBatch : IDisposable
 
     /// <summary>The only record of an answer that has one; <c>{}</c> when it is empty.</summary>
     /// <exception cref="System.Text.Json.JsonException">The answer is not whole.</exception>
-    public static async Task<byte[]> ReadOnlyRecordAsync(Stream body, RecordPlace place, CancellationToken cancellationToken)
+    public static async Task<byte[]> ReadOnlyRecordAsync(Stream body, RecordSelector place, CancellationToken cancellationToken)
     {
         var only = "{}"u8.ToArray();
         using var reader = new JsonArrayReader(body, place, RecordKeys.None);
@@ -96,9 +96,9 @@ public sealed class RecordBatch : IDisposable
 
     /// <summary>Adds the records of an answer. Nothing of a batch counts before its answer has been read whole.</summary>
     /// <exception cref="System.Text.Json.JsonException">The answer is not whole.</exception>
-    public async ValueTask AddAsync(StreamSync sync, Stream body, RecordPlace place, AddedMembers added, CancellationToken cancellationToken)
+    public async ValueTask AddAsync(StreamSync sync, Stream body, RecordSelector place, AddedFields added, CancellationToken cancellationToken)
     {
-        using var reader = new JsonArrayReader(body, place, sync.Definition.Keys, sync.TellMisfit);
+        using var reader = new JsonArrayReader(body, place, sync.Definition.Keys, sync.ReportViolation);
         while (await reader.ReadMoreAsync(cancellationToken))
         {
             while (reader.TryRead(out var record))

@@ -11,12 +11,12 @@ using Serilog;
 namespace Dixa.Connector.Streams;
 
 /// <summary>What a stream has at hand while it is read.</summary>
-public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, ConfiguredStream Configured, StreamOutput Output, FetchMeter Meter)
+public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, ConfiguredStream Configured, StreamOutput Output, RequestStatistics Statistics)
 {
     private static readonly TimeSpan ShowEvery = TimeSpan.FromMinutes(5);
 
-    /// <summary>What has been told already: the paths of misfits. Answers that are read side by side share it.</summary>
-    private readonly HashSet<string> _told = [];
+    /// <summary>What has been told already: the paths of violations. Answers that are read side by side share it.</summary>
+    private readonly HashSet<string> _reported = [];
 
     /// <summary>Whether to write a record.</summary>
     public delegate bool Keep(in JsonRecord record);
@@ -48,12 +48,12 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
     /// <exception cref="JsonException">The answer is not whole. What was written of it stays written.</exception>
     public async ValueTask<string?> CopyRecordsAsync(
         Stream body,
-        RecordPlace place,
+        RecordSelector place,
         Keep keep,
-        AddedMembers? added,
+        AddedFields? added,
         CancellationToken cancellationToken)
     {
-        using var reader = new JsonArrayReader(body, place, Definition.Keys, TellMisfit);
+        using var reader = new JsonArrayReader(body, place, Definition.Keys, ReportViolation);
         while (await reader.ReadMoreAsync(cancellationToken))
         {
             while (reader.TryRead(out var record))
@@ -91,7 +91,7 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
     }
 
     /// <summary>Tells once of a field that it holds what its schema does not allow.</summary>
-    public void TellMisfit(SchemaType type, ReadOnlySpan<byte> value)
+    public void ReportViolation(SchemaType type, ReadOnlySpan<byte> value)
     {
         if (IsNews(type.Path))
         {
@@ -121,7 +121,7 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
     }
 
     /// <summary>Tells how many parents turned out to be deleted, if any did.</summary>
-    public void TellSkipped(int skipped)
+    public void LogSkipped(int skipped)
     {
         if (skipped > 0)
         {
@@ -131,9 +131,9 @@ public sealed record StreamSync(SyncScope Scope, StreamDefinition Definition, Co
 
     private bool IsNews(string path)
     {
-        lock (_told)
+        lock (_reported)
         {
-            return _told.Add(path);
+            return _reported.Add(path);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Dixa.Connector.Api;
 
 /// <summary>What a stream's requests have cost. Requests may run side by side.</summary>
-/// <param name="whole">The meter of which this one is a part.</param>
-public sealed class FetchMeter(FetchMeter? whole = null)
+/// <param name="whole">The statistics of which this one is a part.</param>
+public sealed class RequestStatistics(RequestStatistics? whole = null)
 {
     private int _requests;
     private int _retries;

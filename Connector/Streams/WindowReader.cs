@@ -6,7 +6,7 @@ namespace Dixa.Connector.Streams;
 /// <summary>Reads a stream window by window, from its cursor to the end of the sync's period, with a state after each whole one.</summary>
 /// <remarks>Where answers take long to begin, the next windows are asked for meanwhile; they are read and written in order all the same.</remarks>
 /// <param name="read">Asks for a window and, in its turn, reads it; what has been written already of an earlier try is in the set.</param>
-public sealed class WindowWalk(StreamSync sync, WindowCheckpoint checkpoint, Func<TimeWindow, WindowTurn, WrittenRecords, Task> read)
+public sealed class WindowReader(StreamSync sync, WindowCheckpoint checkpoint, Func<TimeWindow, PrefetchedWindow, WrittenRecords, Task> read)
 {
     /// <summary>Windows asked for before their turn: with the one that is read half of what a minute allows, since there may be a second such stream.</summary>
     private const int MostAhead = 4;
@@ -26,14 +26,14 @@ public sealed class WindowWalk(StreamSync sync, WindowCheckpoint checkpoint, Fun
 
     public static async Task RunAsync(
         StreamSync sync,
-        Func<TimeWindow, WindowTurn, WrittenRecords, CancellationToken, Task> read,
+        Func<TimeWindow, PrefetchedWindow, WrittenRecords, CancellationToken, Task> read,
         CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var checkpoint = Parse(sync);
         sync.Output.SetCheckpoint(checkpoint);
         sync.WarnOfFuture(checkpoint.SavedMs);
-        await new WindowWalk(sync, checkpoint, (window, turn, written) => read(window, turn, written, stop.Token)).RunAsync(stop);
+        await new WindowReader(sync, checkpoint, (window, turn, written) => read(window, turn, written, stop.Token)).RunAsync(stop);
         if (sync.Configured.IsIncremental)
         {
             sync.Output.WriteLastState();
@@ -46,12 +46,12 @@ public sealed class WindowWalk(StreamSync sync, WindowCheckpoint checkpoint, Fun
 
     private async Task RunAsync(CancellationTokenSource stop)
     {
-        var asked = new Queue<(TimeWindow Window, WindowTurn Turn, Task Reading)>();
+        var asked = new Queue<(TimeWindow Window, PrefetchedWindow Turn, Task Reading)>();
         try
         {
             foreach (var window in TimeWindow.Cut(_checkpoint.StartMs, sync.Period.EndMs, sync.Config.Window))
             {
-                var turn = new WindowTurn(sync.Meter, sync.Time);
+                var turn = new PrefetchedWindow(sync.Statistics, sync.Time);
                 asked.Enqueue((window, turn, read(window, turn, _written)));
                 while (asked.Count > _ahead)
                 {
@@ -73,7 +73,7 @@ public sealed class WindowWalk(StreamSync sync, WindowCheckpoint checkpoint, Fun
     }
 
     /// <summary>Lets the next window be read; one that keeps failing is halved, since its answer may be too long to come through.</summary>
-    private async Task FinishAsync(Queue<(TimeWindow Window, WindowTurn Turn, Task Reading)> asked, CancellationToken cancellationToken)
+    private async Task FinishAsync(Queue<(TimeWindow Window, PrefetchedWindow Turn, Task Reading)> asked, CancellationToken cancellationToken)
     {
         var (whole, turn, first) = asked.Peek();
         Task? reading = first;

@@ -6,7 +6,7 @@ using Dixa.Simulator.Faults;
 namespace Dixa.Connector.Streams;
 
 /// <summary>Windows whose answers take a minute to begin.</summary>
-public sealed class WindowWalkTests
+public sealed class WindowReaderTests
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMinutes(1);
 
@@ -20,7 +20,7 @@ public sealed class WindowWalkTests
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(bench.ConversationIds(), run.Ids("conversations").Order());
         Assert.Equal(12, requests.Count);
-        AssertStatesVouchForWhatCameBefore(run);
+        AssertStatesCoverWhatCameBefore(run);
 
         // Alone the first one, then five at a time: a wait of each five instead of each one.
         Assert.InRange((requests[^1].ArrivedAt - requests[0].ArrivedAt) / Delay, 2, 5);
@@ -36,7 +36,7 @@ public sealed class WindowWalkTests
         var cursor = run.States("conversations").Last().GetProperty("stream").GetProperty("stream_state").GetProperty("updated_at").GetInt64();
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("INCOMPLETE", run.Statuses("conversations").Last());
-        AssertStatesVouchForWhatCameBefore(run);
+        AssertStatesCoverWhatCameBefore(run);
         Assert.All(run.Records("conversations"), record => Assert.InRange(record.GetProperty("updated_at").GetInt64(), 0, cursor - 1));
         Assert.Equal(
             bench.Simulator.Organization.Conversations.Count(conversation => conversation.UpdatedAtMs >= start.ToUnixTimeMilliseconds() && conversation.UpdatedAtMs < cursor),
@@ -60,7 +60,7 @@ public sealed class WindowWalkTests
 
         Assert.Equal(143, run.ExitCode);
         Assert.Equal("INCOMPLETE", run.Statuses("conversations").Last());
-        AssertStatesVouchForWhatCameBefore(run);
+        AssertStatesCoverWhatCameBefore(run);
     }
 
     private static async Task<Bench> StartAsync(Fault? sooner = null)
@@ -75,7 +75,7 @@ public sealed class WindowWalkTests
         return bench;
     }
 
-    private static void AssertStatesVouchForWhatCameBefore(Run run)
+    private static void AssertStatesCoverWhatCameBefore(Run run)
     {
         var vouched = 0L;
         foreach (var message in run.Messages)

@@ -7,7 +7,7 @@ namespace Dixa.Connector.Streams;
 /// <summary>Walks the pages of a list of the Dixa API along <c>meta.next</c>, and ends a walk that would not end.</summary>
 /// <param name="first">Asks for the first page.</param>
 /// <param name="wait">Waits for a page of which nothing is written while it is read; null where it is, or where somebody else waits.</param>
-public sealed class PageWalk(
+public sealed class Paginator(
     Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first,
     Func<Task<string?>, CancellationToken, Task<string?>>? wait = null)
 {
@@ -94,7 +94,7 @@ public sealed class PageWalk(
             $"{what} {link ?? "first page"}",
             ct => page is null ? first(sync.Client.DixaApi, ct) : sync.Client.DixaApi.GetPage(page, ct),
             read,
-            sync.Meter,
+            sync.Statistics,
             RetryBudget.Patient,
             cancellationToken);
         return wait is null ? reading : wait(reading, cancellationToken);

@@ -15,7 +15,7 @@ namespace Dixa.Connector.Api;
 /// <param name="margin">What the span is lengthened by.</param>
 /// <param name="settle">The longest that a request is expected to be on its way.</param>
 /// <param name="recovery">How long it takes from a standstill back to the full rate; zero for a rate that refusals do not lower.</param>
-public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan settle, TimeProvider time, TimeSpan recovery = default)
+public sealed class RateLimiter(int limit, TimeSpan span, TimeSpan margin, TimeSpan settle, TimeProvider time, TimeSpan recovery = default)
 {
     /// <summary>What a refusal divides the rate by.</summary>
     private const double Slowing = 1.3;
@@ -55,7 +55,7 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
 
     /// <summary>Waits for a free place and takes it.</summary>
     /// <param name="tell">Called in a long wait, at its beginning and now and then, with what is left of it.</param>
-    public async ValueTask<PacerPlace> WaitAsync(CancellationToken cancellationToken, Func<TimeSpan, ValueTask>? tell = null)
+    public async ValueTask<RateLease> WaitAsync(CancellationToken cancellationToken, Func<TimeSpan, ValueTask>? tell = null)
     {
         var start = Now;
         if (!TakeFirst())
@@ -63,7 +63,7 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
             await _opened.Task.WaitAsync(cancellationToken);
         }
 
-        PacerPlace? place;
+        RateLease? place;
         while ((place = TakePlace(start, out var wait)) is null)
         {
             if (tell is not null && wait >= LongWait)
@@ -79,7 +79,7 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
     }
 
     /// <summary>Says that the answer to a request has begun, or that there will be none.</summary>
-    public void Answered(PacerPlace place)
+    public void Answered(RateLease place)
     {
         lock (_gate)
         {
@@ -125,7 +125,7 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
     }
 
     /// <summary>Null when there is no free place for the time being.</summary>
-    private PacerPlace? TakePlace(TimeSpan start, out TimeSpan wait)
+    private RateLease? TakePlace(TimeSpan start, out TimeSpan wait)
     {
         lock (_gate)
         {
@@ -141,7 +141,7 @@ public sealed class Pacer(int limit, TimeSpan span, TimeSpan margin, TimeSpan se
             // Where arrivals are not proven, the time counts for which a request was planned: a timer that is a millisecond late, at
             // five places a second, would else cost its share of the rate. No more than the margin is made up for.
             var late = settle == TimeSpan.Zero && start < free ? TimeSpan.FromTicks(Math.Min(-wait.Ticks, margin.Ticks)) : TimeSpan.Zero;
-            var place = new PacerPlace(_oldest, now + settle - late, now - start);
+            var place = new RateLease(_oldest, now + settle - late, now - start);
             _arrived[_oldest] = place.ArrivedAt;
             _oldest = (_oldest + 1) % _arrived.Length;
             return place;

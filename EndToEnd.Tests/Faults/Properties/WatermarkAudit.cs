@@ -7,7 +7,7 @@ namespace Dixa.Connector.Faults.Properties;
 /// <summary>Holds each state against what had been written when it came: whatever a sync that starts from it would not read again must be there.</summary>
 /// <param name="startCursorMs">The cursor that the run began with.</param>
 /// <param name="isEmitted">Whether the run has written a key so far.</param>
-public sealed class VouchAudit(DrawnCase drawn, Ledger ledger, long? startCursorMs, Func<string, bool> isEmitted, Violations violations)
+public sealed class WatermarkAudit(DrawnCase drawn, Ledger ledger, long? startCursorMs, Func<string, bool> isEmitted, Violations violations)
 {
     private DrawnStream Stream => ledger.Stream;
 
@@ -64,9 +64,9 @@ public sealed class VouchAudit(DrawnCase drawn, Ledger ledger, long? startCursor
         }
     }
 
-    private void Require(Func<SourceRow, bool> isVouchedFor, JsonElement state)
+    private void Require(Func<SourceRow, bool> isCovered, JsonElement state)
     {
-        foreach (var row in ledger.Before.Where(row => !row.IsOptional && isVouchedFor(row) && !ledger.Unsettled.Contains(row.Conversation)))
+        foreach (var row in ledger.Before.Where(row => !row.IsOptional && isCovered(row) && !ledger.Unsettled.Contains(row.Conversation)))
         {
             var isThere = isEmitted(row.Key) || (Stream.IsIncremental ? IsCommitted(row) : ledger.Refreshed.Contains(row.Key));
             violations.Require(isThere, "a state vouches for a row that was not written", () => $"{Stream.Name} {row.Key} at {row.CursorMs}: {state.GetRawText()}");

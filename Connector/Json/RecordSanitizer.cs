@@ -7,13 +7,13 @@ namespace Dixa.Connector.Json;
 /// Makes one line of valid UTF-8 of a record that is not: without the line breaks between its tokens, with escapes for the characters
 /// at which some readers break lines, with U+FFFD for what is no text.
 /// </summary>
-public sealed class RecordMender(RecordKeys keys)
+public sealed class RecordSanitizer(RecordKeys keys)
 {
     private readonly ArrayBufferWriter<byte> _line = new();
 
     /// <summary>The mended record, valid until the next one is mended.</summary>
     /// <param name="flaws">What the scanner has found in it.</param>
-    public JsonRecord Mend(ReadOnlySpan<byte> json, TextFlaws flaws)
+    public JsonRecord Sanitize(ReadOnlySpan<byte> json, TextFlaws flaws)
     {
         var isBroken = (flaws & TextFlaws.BrokenText) != 0;
         IReadOnlyList<FieldChange> changes = isBroken ? [.. BrokenFields(json).Select(FieldChange.OfBrokenText)] : [];
@@ -29,7 +29,7 @@ public sealed class RecordMender(RecordKeys keys)
         }
 
         var scanner = new JsonScanner(_line.WrittenSpan, 0);
-        keys.TryPick(ref scanner, misfit: null, out var picked);
+        keys.TryPick(ref scanner, violation: null, out var picked);
         return new JsonRecord { Json = scanner.Text(0), Cursor = picked.Cursor, Fingerprint = picked.Fingerprint, Changes = changes };
     }
 

@@ -4,20 +4,20 @@ namespace Dixa.Connector.Streams;
 
 /// <summary>A window's turn to write: its request may go before, and its answer then waits here, unread, so that records and states stay in order.</summary>
 /// <remarks>What is not read stays in the network's buffers and holds the server up, so waiting costs no memory.</remarks>
-public sealed class WindowTurn
+public sealed class PrefetchedWindow
 {
     private readonly TaskCompletionSource _granted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly FetchMeter _whole;
+    private readonly RequestStatistics _whole;
     private readonly TimeProvider _time;
     private DateTimeOffset _waitsUntil;
     private long _begun;
 
-    /// <param name="whole">The stream's meter, through which waits are told; that of a window before its turn holds nobody up until then.</param>
-    public WindowTurn(FetchMeter whole, TimeProvider time)
+    /// <param name="whole">The stream's statistics, through which waits are told; that of a window before its turn holds nobody up until then.</param>
+    public PrefetchedWindow(RequestStatistics whole, TimeProvider time)
     {
         _whole = whole;
         _time = time;
-        Meter = new FetchMeter(whole)
+        Statistics = new RequestStatistics(whole)
         {
             Waiting = (until, ct) =>
             {
@@ -27,7 +27,7 @@ public sealed class WindowTurn
         };
     }
 
-    public FetchMeter Meter { get; }
+    public RequestStatistics Statistics { get; }
 
     /// <summary>Dixa's time when the window was asked for.</summary>
     public DateTimeOffset AskedAt { get; private set; }
