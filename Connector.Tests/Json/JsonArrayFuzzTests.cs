@@ -10,7 +10,7 @@ namespace Dixa.Connector.Json;
 /// </summary>
 public sealed class JsonArrayFuzzTests
 {
-    private const int CasesOfASeed = 3000;
+    private static readonly int CasesOfASeed = Effort.Cases(whole: 3000, quick: 1000);
 
     private static readonly RecordKeys Keys = new(["id"], "updated_at");
 

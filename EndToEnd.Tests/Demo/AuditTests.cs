@@ -4,6 +4,7 @@ using Dixa.Connector.Streams;
 using Dixa.Demo;
 using Dixa.Simulator;
 using Dixa.Simulator.Generation;
+using Dixa.Simulator.Http;
 
 namespace Dixa.Connector.Demo;
 
@@ -19,6 +20,21 @@ public sealed class AuditTests
 
     [Fact]
     public void EveryStreamIsComparedWithSomething() => Assert.All(StreamRegistry.All, stream => Assert.NotNull(StreamOrigins.Of(stream.Name)));
+
+    [Fact]
+    public void EveryPathOfTheApisBelongsToAStream() => Assert.All(ResourceTable.All, resource => Assert.NotNull(StreamOrigins.StreamAt(resource.Path)));
+
+    [Fact]
+    public void ARequestThatNoStreamReadsIsAProblem()
+    {
+        var requests = new LoggedRequest[] { new("GET", "/v1/tags", "", Now) { Route = "/v1/tags" }, new("GET", "/v1/tag", "", Now) };
+        Assert.Contains("/v1/tag was asked for", Assert.Single(Read("tags", Rows("tags"), requests: requests)), StringComparison.Ordinal);
+    }
+
+    /// <remarks>What judges the connector must not be made of it.</remarks>
+    [Fact]
+    public void TheSimulatorKnowsNothingOfTheConnector() =>
+        Assert.DoesNotContain(typeof(SimulatorServer).Assembly.GetReferencedAssemblies(), assembly => assembly.Name is "source-dixa" or "dixa-demo");
 
     [Theory]
     [InlineData("conversations")]
@@ -75,7 +91,7 @@ public sealed class AuditTests
     private List<JsonObject> Rows(string stream) =>
         [.. StreamOrigins.Of(stream)!.Rows(new Holdings(_organization, Now.AddHours(1), new ReadTally(Catalog(stream)))).Select(row => JsonObject.Create(row.Data)!)];
 
-    private IReadOnlyList<string> Read(string stream, IEnumerable<JsonObject> rows, Audit? audit = null)
+    private IReadOnlyList<string> Read(string stream, IEnumerable<JsonObject> rows, Audit? audit = null, IReadOnlyList<LoggedRequest>? requests = null)
     {
         var tally = new ReadTally(Catalog(stream));
         foreach (var row in rows)
@@ -85,7 +101,7 @@ public sealed class AuditTests
 
         tally.Observe(JsonSerializer.SerializeToElement(
             new { type = "TRACE", trace = new { stream_status = new { status = "COMPLETE", stream_descriptor = new { name = stream } } } }));
-        return (audit ?? _audit).Of(new ReadRun(new CommandRun("read", new Transcript(), TimeSpan.Zero, []), tally), Now.AddHours(1));
+        return (audit ?? _audit).Of(new ReadRun(new CommandRun("read", new Transcript(), TimeSpan.Zero, requests ?? []), tally), Now.AddHours(1));
     }
 
     private static DemoCatalog Catalog(string stream)

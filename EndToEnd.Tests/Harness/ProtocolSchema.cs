@@ -28,11 +28,12 @@ public static class ProtocolSchema
     /// <summary>The member that holds the payload of a type: <c>connectionStatus</c> of <c>CONNECTION_STATUS</c>.</summary>
     public static string PayloadOf(string type) => type == "CONNECTION_STATUS" ? "connectionStatus" : type.ToLowerInvariant();
 
-    /// <remarks>Of a record's data only the members' names: the schema of the protocol has nothing to say about the rest.</remarks>
+    /// <remarks>Of a record's data one member's name, if there is one: the schema of the protocol has nothing to say about the rest.</remarks>
     private static JToken ToToken(JsonElement element, bool isData = false) => element.ValueKind switch
     {
+        JsonValueKind.Object when isData => new JObject(element.EnumerateObject().Take(1).Select(member => new JProperty(member.Name, JValue.CreateNull()))),
         JsonValueKind.Object => new JObject(element.EnumerateObject().DistinctBy(member => member.Name).Select(member =>
-            new JProperty(member.Name, isData ? JValue.CreateNull() : ToToken(member.Value, member.Name == "data")))),
+            new JProperty(member.Name, ToToken(member.Value, member.Name == "data")))),
         JsonValueKind.Array => new JArray(element.EnumerateArray().Select(item => ToToken(item))),
         JsonValueKind.String => new JValue(element.GetString()),
         JsonValueKind.Number => element.TryGetInt64(out var whole) ? new JValue(whole) : new JValue(element.GetDecimal()),

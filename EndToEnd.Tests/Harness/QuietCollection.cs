@@ -1,6 +1,6 @@
 namespace Dixa.Connector.Harness;
 
-/// <summary>Tests that run by themselves, after all others: a rate limit that is kept to some milliseconds wants a quiet machine.</summary>
+/// <summary>Tests that run by themselves, after all others: they take the whole machine, or measure a process.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class QuietCollection
 {

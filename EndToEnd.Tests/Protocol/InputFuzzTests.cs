@@ -12,7 +12,7 @@ namespace Dixa.Connector.Protocol;
 /// </summary>
 public sealed class InputFuzzTests
 {
-    private const int Cases = 25;
+    private static readonly int Cases = Effort.Cases(whole: 25, quick: 8);
 
     /// <summary>JSON at its limits, in the place of a whole file; <c>$</c> stands for the valid one.</summary>
     public static TheoryData<string, string> Extremes => new()

@@ -12,11 +12,6 @@ namespace Dixa.Connector.Faults.Properties;
 [Collection(QuietCollection.Name)]
 public sealed class PropertyTests
 {
-    private const int CasesInCi = 200;
-
-    /// <summary>Half a minute on two cores: enough to see a change that breaks a lot.</summary>
-    private const int CasesOnALaptop = 20;
-
     private const int MostShown = 5;
 
     private const int ThreadsAtOnce = 64;
@@ -25,7 +20,7 @@ public sealed class PropertyTests
     public async Task WhateverHappensNothingIsLostAndNothingComesTwice()
     {
         var seed = Variable("FAULT_SEED");
-        var count = Variable("FAULT_CASES") ?? (seed is not null ? 1 : Environment.GetEnvironmentVariable("CI") == "true" ? CasesInCi : CasesOnALaptop);
+        var count = Variable("FAULT_CASES") ?? (seed is null ? Effort.Cases(whole: 200, quick: 20) : 1);
 
         // The output of each process is read by a thread that waits for it, and the simulators need threads that don't.
         ThreadPool.SetMinThreads(ThreadsAtOnce, ThreadsAtOnce);
