@@ -69,7 +69,9 @@ public abstract partial class AcceptanceTests
         {
             var schema = await JsonSchema.FromJsonAsync(stream.GetProperty("json_schema").GetRawText(), TestContext.Current.CancellationToken);
             var records = run.Records(AcceptanceRuns.NameOf(stream)).ToList();
-            Assert.NotEmpty(records);
+            Assert.True(
+                records.Count > 0,
+                $"No row of {AcceptanceRuns.NameOf(stream)} came: give the simulator's organisation data for it (Simulator/Generation), and an entry in Simulator/ResourceTable.cs.");
             Assert.All(records, record =>
             {
                 using var reader = new JsonTextReader(new StringReader(record.GetRawText())) { DateParseHandling = DateParseHandling.None };
