@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Json;
 
@@ -9,7 +10,7 @@ namespace Dixa.Connector.Json;
 /// </summary>
 public sealed class JsonArrayFuzzTests
 {
-    private const int CasesOfASeed = 3000;
+    private static readonly int CasesOfASeed = Effort.Cases(whole: 3000, quick: 1000);
 
     private static readonly RecordShape Shape = new(["id"], "updated_at");
 
@@ -36,7 +37,7 @@ public sealed class JsonArrayFuzzTests
     {
         foreach (var place in new[] { RecordSelector.Bare, RecordSelector.Data })
         {
-            for (var seed = 1; seed <= 20; seed++)
+            for (var seed = 1; seed <= Effort.Cases(whole: 20, quick: 6); seed++)
             {
                 var random = new Random(seed);
                 var json = new RandomJson(random);
