@@ -27,7 +27,7 @@ public sealed class CaseRun : IAsyncDisposable
     private readonly IReadOnlyList<string> _tokenForms;
     private readonly List<string> _reported = [];
 
-    /// <summary>Conversations that were stamped ahead of Dixa's clock, so that no state vouches for them before their time has come.</summary>
+    /// <summary>Conversations that were stamped ahead of Dixa's clock, so that no state covers them before their time has come.</summary>
     private readonly HashSet<long> _ahead = [];
 
     private CaseRun(DrawnCase drawn, CaseClock clock, SimulatorServer simulator)
