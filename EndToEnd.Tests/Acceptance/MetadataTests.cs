@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Dixa.Connector.Harness;
 using Dixa.Connector.Streams;
-using NJsonSchema;
 using Newtonsoft.Json.Linq;
+using NJsonSchema;
 
 namespace Dixa.Connector.Acceptance;
 
