@@ -21,8 +21,8 @@ public sealed class DixaClientTests : IDisposable
         var mask = new SecretMask();
         using var client = new DixaClient(ConnectorConfig.Load(_path, mask), mask, TimeProvider.System, Logger.None);
 
-        using var agents = await client.DixaApi.GetAgents(100, TestContext.Current.CancellationToken);
-        using var conversations = await client.ExportsApi.ExportConversations(1, 2, TestContext.Current.CancellationToken);
+        await FetchAsync(client.Dixa, (api, ct) => api.GetAgents(100, ct));
+        await FetchAsync(client.Exports, (api, ct) => api.ExportConversations(1, 2, ct));
 
         var (toDixa, toExports) = (Assert.Single(dixa.Requests), Assert.Single(exports.Requests));
         Assert.StartsWith("GET /v1/agents?pageLimit=100 ", toDixa, StringComparison.Ordinal);
@@ -31,4 +31,7 @@ public sealed class DixaClientTests : IDisposable
         Assert.Contains("Authorization: Bearer the-token\n", toExports, StringComparison.Ordinal);
         Assert.All([toDixa, toExports], head => Assert.Contains($"User-Agent: source-dixa/{ConnectorVersion.Current}\n", head, StringComparison.Ordinal));
     }
+
+    private static Task<int> FetchAsync<TApi>(ApiHost<TApi> host, Func<TApi, CancellationToken, Task<HttpResponseMessage>> send) => host.FetchAsync(
+        "something", send, (_, _) => ValueTask.FromResult(0), new RequestStatistics(), RetryBudget.Impatient, TestContext.Current.CancellationToken);
 }

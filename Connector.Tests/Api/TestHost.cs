@@ -9,45 +9,40 @@ namespace Dixa.Connector.Api;
 internal sealed class TestHost : IDisposable
 {
     private readonly MemoryLog _log = new();
-    private readonly IDixaApi _api;
 
     public TestHost(Uri url)
     {
-        Host = new DixaHost(HostProfile.Dixa(10), url, "test-token", new SecretMask(), Clock, new Random(1), _log.Logger);
-        _api = RestService.For<IDixaApi>(Host.Client);
-        Statistics.Waiting = (until, _) =>
-        {
-            Waits.Add(until);
-            return ValueTask.CompletedTask;
-        };
+        Host = new ApiHost<IDixaApi>(
+            HostProfile.Dixa(10), url, "test-token", RestService.For<IDixaApi>, new SecretMask(), Clock, new Random(1), _log.Logger);
+        Statistics.RateLimited = Waits.Add;
     }
 
     public TimeProvider Clock { get; } = new SimulatedClock(DateTimeOffset.UtcNow, 100);
 
-    public DixaHost Host { get; }
+    public ApiHost<IDixaApi> Host { get; }
 
     public RequestStatistics Statistics { get; } = new();
 
-    /// <summary>What was told of each wait: when it ends, where a rate limit is the reason.</summary>
-    public List<DateTimeOffset?> Waits { get; } = [];
+    /// <summary>When each wait for a rate limit that was reported ends.</summary>
+    public List<DateTimeOffset> Waits { get; } = [];
 
     public IReadOnlyList<string> Log => _log.Lines;
 
     /// <summary>The answer's text.</summary>
-    public Task<string> FetchAsync(RetryBudget? budget = null, Action<BodyStream>? look = null) => Host.FetchAsync(
+    public Task<string> FetchAsync(RetryBudget? budget = null, Action<Response>? look = null) => Host.FetchAsync(
         "teams",
-        _api.GetTeams,
-        async (body, ct) =>
+        (api, ct) => api.GetTeams(ct),
+        async (response, ct) =>
         {
-            look?.Invoke(body);
-            using var reader = new StreamReader(body, Encoding.UTF8);
+            look?.Invoke(response);
+            using var reader = new StreamReader(response.Body, Encoding.UTF8);
             return await reader.ReadToEndAsync(ct);
         },
         Statistics,
         budget ?? RetryBudget.Patient,
         TestContext.Current.CancellationToken);
 
-    public async Task<ConnectorException> FailAsync(RetryBudget? budget = null, Action<BodyStream>? look = null) =>
+    public async Task<ConnectorException> FailAsync(RetryBudget? budget = null, Action<Response>? look = null) =>
         await Assert.ThrowsAsync<ConnectorException>(() => FetchAsync(budget, look));
 
     public void Dispose() => Host.Dispose();

@@ -12,7 +12,7 @@ public sealed class JsonArrayFuzzTests
 {
     private static readonly int CasesOfASeed = Effort.Cases(whole: 3000, quick: 1000);
 
-    private static readonly RecordKeys Keys = new(["id"], "updated_at");
+    private static readonly RecordShape Shape = new(["id"], "updated_at");
 
     [Theory]
     [InlineData(1)]
@@ -116,19 +116,17 @@ public sealed class JsonArrayFuzzTests
         const int Length = 100 * 1024 * 1024;
         byte[] bytes = [.. "[{\"id\":1,\"text\":\""u8, .. Enumerable.Repeat((byte)'x', Length), .. "\"},{\"id\":2}]"u8];
         using var body = new ChunkedBody(bytes, () => 1024 * 1024);
-        using var reader = new JsonArrayReader(body, RecordSelector.Bare, Keys);
+        using var reader = new JsonArrayReader(body, RecordSelector.Bare, Shape);
         var lengths = new List<int>();
-        while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
-        {
-            while (reader.TryRead(out var record))
+        await reader.ReadAllAsync(
+            (in JsonRecord record) =>
             {
                 Assert.True(record.Json.SequenceEqual(bytes.AsSpan(lengths.Count == 0 ? 1 : bytes.Length - 9, record.Json.Length)));
                 lengths.Add(record.Json.Length);
-            }
-        }
+            },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal([Length + 18, 8], lengths);
-        Assert.True(reader.IsComplete);
     }
 
     private static string Nested(int levels) => "[{\"a\":" + new string('[', levels) + new string(']', levels) + "}]";
@@ -162,21 +160,19 @@ public sealed class JsonArrayFuzzTests
         byte[] bytes, RecordSelector place, Func<int> chunk)
     {
         using var body = new ChunkedBody(bytes, chunk);
-        using var reader = new JsonArrayReader(body, place, Keys);
+        using var reader = new JsonArrayReader(body, place, Shape);
         var records = new List<(byte[], string)>();
         var fingerprints = new List<ulong>();
         try
         {
-            while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
-            {
-                while (reader.TryRead(out var record))
+            var nextPage = await reader.ReadAllAsync(
+                (in JsonRecord record) =>
                 {
                     records.Add((record.Json.ToArray(), Encoding.Latin1.GetString(record.Cursor)));
                     fingerprints.Add(record.Fingerprint);
-                }
-            }
-
-            return (records, reader.RequireWhole().NextPage, fingerprints);
+                },
+                TestContext.Current.CancellationToken);
+            return (records, nextPage, fingerprints);
         }
         catch (JsonException)
         {

@@ -1,5 +1,4 @@
 using Dixa.Connector.Harness;
-using Dixa.Simulator.Faults;
 
 namespace Dixa.Connector.Acceptance;
 
@@ -184,23 +183,6 @@ public abstract partial class AcceptanceTests
         Assert.InRange(error.GetProperty("internal_message").GetString()!.Length, 0, 50_000);
         Assert.InRange(error.TryGetProperty("stack_trace", out var stackTrace) ? stackTrace.GetString()!.Length : 0, 0, 100_000);
     });
-
-    /// <remarks>Half an hour in which nothing comes: shorter than the hour that the metadata promise to be the longest silence.</remarks>
-    [Theory]
-    [InlineData("teams", "/v1/teams")]
-    [InlineData("team_members", "/v1/teams/*/agents")]
-    [InlineData("conversation_notes", "/v1/conversation_export")]
-    [InlineData("conversation_notes", "/v1/conversations")]
-    public async Task PL17_ALongWaitIsBrokenByStates(string stream, string path)
-    {
-        var run = await Runs.ReadAsync(
-            SourceDixa.Catalog(ConfiguredModes.FullRefresh, stream),
-            faults: [new StatusFault(429) { Path = path, Headers = new Dictionary<string, string> { ["Retry-After"] = "1800" } }],
-            speed: 600);
-
-        Assert.Equal(0, run.ExitCode);
-        Assert.InRange(run.States(stream).Count(state => CountOf(state) == 0), 3, 100);
-    }
 
     [Fact]
     public async Task PL19_ACatalogWithFewerColumnsGetsFewerColumns()

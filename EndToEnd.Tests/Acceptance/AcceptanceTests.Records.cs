@@ -98,7 +98,7 @@ public abstract partial class AcceptanceTests
     }
 
     [Fact]
-    public async Task ST4_AStateVouchesForNoMoreThanWhatIsBeforeIt()
+    public async Task ST4_AStateCoversNoMoreThanWhatIsBeforeIt()
     {
         // Of every tenth state of the stream: what came before it, and what the next sync brings, is everything.
         var run = await Runs.ReadAsync(SourceDixa.Catalog(ConfiguredModes.Incremental, "conversations"), config: SmallWindows());

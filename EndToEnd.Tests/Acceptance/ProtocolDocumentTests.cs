@@ -17,7 +17,7 @@ public sealed class ProtocolDocumentTests
         ["SP"] = 2,
         ["C"] = 1,
         ["CA"] = 3,
-        ["I"] = 4,
+        ["I"] = 5,
         ["LC"] = 4,
         ["D"] = 8,
         ["T"] = 47,

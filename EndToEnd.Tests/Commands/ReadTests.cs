@@ -106,7 +106,7 @@ public sealed class ReadTests(FullRead full) : IClassFixture<FullRead>
         Assert.Equal("{}", Assert.Single(run.States("conversations")).GetProperty("stream").GetProperty("stream_state").GetRawText());
         Assert.Equal(["STARTED", "RUNNING", "COMPLETE"], run.Statuses("messages"));
 
-        // Nothing was read, so nothing is vouched for: with the date put right, everything comes.
+        // Nothing was read, so nothing is covered: with the date put right, everything comes.
         var corrected = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.Incremental, [.. Bench.Exports]), run.StateFile());
         Assert.Equal(bench.ConversationIds(), corrected.Ids("conversations").Order());
     }

@@ -10,9 +10,9 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [InlineData("a command is missing")]
-    [InlineData("there is no command sync", "sync")]
-    [InlineData("there is no command chek. Did you mean \"check\"?", "chek")]
-    [InlineData("there is no option --cofig. Did you mean \"--config\"?", "check", "--cofig", "c.json")]
+    [InlineData("there is no command \"sync\"", "sync")]
+    [InlineData("there is no command \"chek\". Did you mean \"check\"?", "chek")]
+    [InlineData("there is no option \"--cofig\". Did you mean \"--config\"?", "check", "--cofig", "c.json")]
     [InlineData("state needs a FILE", "state")]
     [InlineData("--configured and --streams go with discover", "read", "--configured")]
     [InlineData("--configured and --streams go with discover", "discover", "--config", "c.json", "--streams", "agents")]
@@ -22,8 +22,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("--config needs a file", "check", "--config")]
     [InlineData("--config needs a file", "check", "--config=")]
     [InlineData("--config is given twice", "check", "--config", "a", "--config", "b")]
-    [InlineData("there is no option --verbose", "spec", "--verbose")]
-    [InlineData("only one command can be given, not spec check", "spec", "check")]
+    [InlineData("there is no option \"--verbose\"", "spec", "--verbose")]
+    [InlineData("only one command can be given", "spec", "check")]
     public async Task WrongUsageIsToldOnStderrWithExitCode2(string expected, params string[] arguments)
     {
         var run = await _source.RunAsync(arguments);

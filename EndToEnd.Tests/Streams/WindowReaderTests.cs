@@ -77,24 +77,24 @@ public sealed class WindowReaderTests
 
     private static void AssertStatesCoverWhatCameBefore(Run run)
     {
-        var vouched = 0L;
+        var covered = 0L;
         foreach (var message in run.Messages)
         {
             switch (message.GetProperty("type").GetString())
             {
                 case "RECORD":
-                    Assert.InRange(message.GetProperty("record").GetProperty("data").GetProperty("updated_at").GetInt64(), vouched, long.MaxValue);
+                    Assert.InRange(message.GetProperty("record").GetProperty("data").GetProperty("updated_at").GetInt64(), covered, long.MaxValue);
                     break;
                 case "STATE":
                     var cursor = message.GetProperty("state").GetProperty("stream").GetProperty("stream_state").GetProperty("updated_at").GetInt64();
-                    Assert.InRange(cursor, vouched, long.MaxValue);
-                    vouched = cursor;
+                    Assert.InRange(cursor, covered, long.MaxValue);
+                    covered = cursor;
                     break;
                 default:
                     break;
             }
         }
 
-        Assert.NotEqual(0, vouched);
+        Assert.NotEqual(0, covered);
     }
 }

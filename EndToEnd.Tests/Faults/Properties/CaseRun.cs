@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dixa.Connector.Harness;
+using Dixa.Connector.Streams;
 using Dixa.Simulator;
 using Dixa.Simulator.Access;
 using Dixa.Simulator.Data;
@@ -26,7 +27,7 @@ public sealed class CaseRun : IAsyncDisposable
     private readonly IReadOnlyList<string> _tokenForms;
     private readonly List<string> _reported = [];
 
-    /// <summary>Conversations that were stamped ahead of Dixa's clock, so that no state vouches for them before their time has come.</summary>
+    /// <summary>Conversations that were stamped ahead of Dixa's clock, so that no state covers them before their time has come.</summary>
     private readonly HashSet<long> _ahead = [];
 
     private CaseRun(DrawnCase drawn, CaseClock clock, SimulatorServer simulator)
@@ -117,6 +118,12 @@ public sealed class CaseRun : IAsyncDisposable
         if (run is null)
         {
             return;
+        }
+
+        ledgers.ForEach(ledger => ledger.ChangesMeanwhile = sync.During.Count > 0);
+        if (faults.Any(fault => fault is { HasStruck: true, Drawn.Misdates: true }))
+        {
+            ledgers.ForEach(ledger => ledger.IsMisdated |= StreamRegistry.Find(ledger.Stream.Name)!.Kind is ConversationChildStream);
         }
 
         var end = sync.End.Kind == EndKind.CloseOutput && !hasClosed ? EndKind.ByItself : sync.End.Kind;

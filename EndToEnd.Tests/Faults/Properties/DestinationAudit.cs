@@ -45,7 +45,7 @@ public sealed class DestinationAudit(DrawnCase drawn, SourceReader reader, long 
         }
 
         violations.Require(
-            row.IsDefective || row.CursorMs is null || held.CursorMs is null || held.CursorMs == row.CursorMs || name is "conversation_messages" or "enduser_details",
+            row.IsDefective || ledger.IsMisdated || row.CursorMs is null || held.CursorMs is null || held.CursorMs == row.CursorMs || name is "conversation_messages" or "enduser_details",
             "a version is lost",
             () => $"{name} {key}: {held.CursorMs} instead of {row.CursorMs}");
         if (row.Content is { } content && !IsRewritten(name))

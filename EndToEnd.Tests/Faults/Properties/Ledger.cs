@@ -31,6 +31,12 @@ public sealed class Ledger(DrawnStream stream)
     /// <summary>Conversations that have changed since then, or are about to be shown.</summary>
     public HashSet<long> Unsettled { get; } = [];
 
+    /// <summary>Whether anything changes while the run reads.</summary>
+    public bool ChangesMeanwhile { get; set; }
+
+    /// <summary>Whether a run was shown conversations with another time of update than theirs.</summary>
+    public bool IsMisdated { get; set; }
+
     /// <summary>What the last run wrote: the cursors of each key.</summary>
     public IReadOnlyDictionary<string, List<long?>> LastRun { get; set; } = new Dictionary<string, List<long?>>();
 

@@ -11,17 +11,20 @@ public sealed class RecordAudit
 
     /// <summary>
     /// What hangs on a conversation that is updated while a sync asks for its window is read by that sync, and again by the next:
-    /// a state vouches only up to the moment of asking, and on a busy machine at 120 times its speed an answer is minutes away.
+    /// a state covers only up to the moment of asking, and on a busy machine at 120 times its speed an answer is minutes away.
     /// </summary>
     private const long AskingMs = 10 * 60_000;
 
     private readonly DrawnCase _drawn;
     private readonly Ledger _ledger;
     private readonly Violations _violations;
-    private readonly WatermarkAudit _vouch;
+    private readonly WatermarkAudit _watermarks;
     private readonly Dictionary<string, List<long?>> _emitted = [];
 
-    /// <summary>Every record as it was written. A version of a row is all of it, since not every change moves a cursor.</summary>
+    /// <summary>
+    /// Every record as it was written. A version of a row is all of it, since not every change moves a cursor; of some columns of it,
+    /// two versions may look the same.
+    /// </summary>
     private readonly HashSet<string> _versions = [];
     private readonly Dictionary<string, SourceRow> _source;
     private readonly long? _startCursorMs;
@@ -32,7 +35,7 @@ public sealed class RecordAudit
         (_drawn, _ledger, _violations) = (drawn, ledger, violations);
         _source = ledger.Before.GroupBy(row => row.Key).ToDictionary(rows => rows.Key, rows => rows.FirstOrDefault(row => row.IsDefective) ?? rows.First());
         _startCursorMs = ledger.StateCursorMs;
-        _vouch = new WatermarkAudit(drawn, ledger, _startCursorMs, key => _emitted.ContainsKey(key), violations);
+        _watermarks = new WatermarkAudit(drawn, ledger, _startCursorMs, key => _emitted.ContainsKey(key), violations);
     }
 
     public long Records { get; private set; }
@@ -48,7 +51,7 @@ public sealed class RecordAudit
         var times = _emitted.TryGetValue(key, out var known) ? known : _emitted[key] = [];
         if (Stream.Name != "agent_presence")
         {
-            _violations.Require(_versions.Add(data.GetRawText()) || IsExcused(key), "a row twice in a run", () => $"{Stream.Name} {key} at {cursor}");
+            _violations.Require(_versions.Add(data.GetRawText()) || IsExcused(key) || (Stream.Columns is not null && _ledger.ChangesMeanwhile), "a row twice in a run", () => $"{Stream.Name} {key} at {cursor}");
         }
 
         times.Add(cursor);
@@ -63,7 +66,7 @@ public sealed class RecordAudit
         var count = state.GetProperty("sourceStats").GetProperty("recordCount").GetInt64();
         _violations.Require(count == _sinceState, "the count of a state", () => $"{Stream.Name}: {count} for {_sinceState} records");
         _sinceState = 0;
-        _vouch.Check(state.GetProperty("stream").GetProperty("stream_state"));
+        _watermarks.Check(state.GetProperty("stream").GetProperty("stream_state"));
     }
 
     /// <summary>To be called for a run that had the time to say everything.</summary>
@@ -87,5 +90,5 @@ public sealed class RecordAudit
 
     /// <summary>Of a row without a good cursor nobody can tell where it belongs; a child comes again when its conversation changed meanwhile.</summary>
     private bool IsExcused(string key) =>
-        !_source.TryGetValue(key, out var row) || row.IsDefective || _ledger.Unsettled.Contains(row.Conversation) || Stream.Name == "enduser_details";
+        _ledger.IsMisdated || !_source.TryGetValue(key, out var row) || row.IsDefective || _ledger.Unsettled.Contains(row.Conversation) || Stream.Name == "enduser_details";
 }

@@ -6,8 +6,7 @@ namespace Dixa.Connector.Faults.Properties;
 /// <remarks>
 /// Values that say something else are not drawn, since the truth is then another one and nobody could tell: a link, notes, ratings,
 /// times of messages or a requester that are absent, null or empty mean that there is nothing, and another id means another row.
-/// Times of update are drawn as data: <see cref="ChangeKind.AddDefective"/>. Nor are rows changed that a stream of the case passes
-/// on: they are held against the source as it is.
+/// Nor are rows changed that a stream of the case passes on: they are held against the source as it is.
 /// </remarks>
 /// <param name="streams">The streams of the case.</param>
 public sealed class ShapeGenerator(Random random, IReadOnlyCollection<string> streams)
@@ -20,6 +19,7 @@ public sealed class ShapeGenerator(Random random, IReadOnlyCollection<string> st
     private static readonly string?[] NoId = [null, "null", "true", "0.5", "1e400", "\"\"", "[$]", "{\"id\":$}"];
     private static readonly string?[] NoNumber = [.. NoId, "\"seven\"", "99999999999999999999"];
     private static readonly string?[] NoGuid = ["true", "7", "0.5", "\"\"", "\"x\"", "[$]", "{\"id\":$}"];
+    private static readonly string?[] NoTime = [null, "null", "true", "0", "-1", "7.5", "1e400", "\"\"", "\"soon\"", "[$]", "{}"];
     private static readonly string?[] NoTree = [null, "null", "true", "7", "\"x\"", "[]", "[$]"];
     private static readonly string?[] NoBranches = ["{}", "true", "7", "0.5", "\"x\"", "[7]", "[$]"];
     private static readonly string?[] Something = ["{}", "[$]", "true", "0", "0.5", "\"x\"", "\"\""];
@@ -41,7 +41,13 @@ public sealed class ShapeGenerator(Random random, IReadOnlyCollection<string> st
         new(Conversations, "requester_id", NoGuid, ["enduser_details"]) { PassedOnBy = "conversations" },
         .. new[] { "last_message_created_at", "anonymized_at", "conversation_wrapup_notes", "ratings" }
             .Select(member => new Shape(Conversations, member, Something, OfConversations) { PassedOnBy = "conversations", IsUnderstood = true }),
+        new(Conversations, "updated_at", NoTime, OfConversations) { PassedOnBy = "conversations", IsUnderstood = true, Misdates = true },
         new("/v1/queues", "data.id", NoId, ["queue_members"]) { PassedOnBy = "queues" },
+        new("/v1/teams", "data.id", NoId, ["team_members"]) { PassedOnBy = "teams" },
+        new("/v1/webhooks", "data.id", NoId, ["webhook_deliveries"]) { PassedOnBy = "webhooks" },
+        new("/v1/endusers", "data.id", NoId, ["enduser_details"]) { PassedOnBy = "endusers" },
+        new("/v1/business-hours/schedules", "data.schedules.id", NoId, ["business_hours_schedules"]),
+        new("/v1/knowledge/collections", "data.id", NoId, OfCatalogs) { PassedOnBy = "knowledge_collections" },
         new(Catalog, "data", NoTree, OfCatalogs),
         new(Catalog, "data.categories", NoBranches, OfCatalogs),
         new(Catalog, "data.articles", NoBranches, OfCatalogs),
@@ -65,11 +71,12 @@ public sealed class ShapeGenerator(Random random, IReadOnlyCollection<string> st
         var fault = new MemberFault(shape.Member, value)
         {
             Path = shape.Path,
+            WholePath = shape.IsOfRows,
             Element = random.Next(2) == 0 ? random.Next(50) : null,
             Skip = random.Next(3),
             Times = lasts ? -1 : 1,
         };
-        return new DrawnFault(fault, $"{shape.Member} as {value ?? "nothing"}{(fault.Element is { } element ? $" in element {element}" : "")}", lasts && !shape.IsUnderstood);
+        return new DrawnFault(fault, $"{shape.Member} as {value ?? "nothing"}{(fault.Element is { } element ? $" in element {element}" : "")}", lasts && !shape.IsUnderstood) { Misdates = shape.Misdates };
     }
 
     private static Shape[] Linked(string path, params string[] streams) => [new(path, "meta.next", NoLink, streams), new(path, "meta", NoMeta, streams)];
@@ -80,6 +87,12 @@ public sealed class ShapeGenerator(Random random, IReadOnlyCollection<string> st
     {
         /// <summary>Whether no stream may fail of it.</summary>
         public bool IsUnderstood { get; init; }
+
+        /// <summary>Whether conversations then count as changed at another time than they were.</summary>
+        public bool Misdates { get; init; }
+
+        /// <summary>Whether it is of the rows of a list, and not of what hangs on them below the same path.</summary>
+        public bool IsOfRows => Member.StartsWith("data.", StringComparison.Ordinal);
 
         /// <summary>The stream that has the rows it changes.</summary>
         public string? PassedOnBy { get; init; }

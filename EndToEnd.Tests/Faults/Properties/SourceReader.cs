@@ -87,9 +87,14 @@ public sealed class SourceReader(Organization organization, HttpClient http, lon
             case "knowledge_article_translations":
                 return await TranslationsAsync();
             default:
-                return [.. (await ListAsync(Lists[stream.Name])).Select(row => new SourceRow(KeyOfListed(stream, row), Content: withContent && stream.Name != "agent_presence" ? row : null))];
+                return [.. (await ListAsync(PathOf(stream.Name))).Select(row => new SourceRow(KeyOfListed(stream, row), Content: withContent && stream.Name != "agent_presence" ? row : null))];
         }
     }
+
+    /// <exception cref="InvalidOperationException">The drawn cases don't know the stream.</exception>
+    public static string PathOf(string stream) => Lists.TryGetValue(stream, out var path)
+        ? path
+        : throw new InvalidOperationException($"Add the path of {stream} to {nameof(Lists)} in Connector.Tests/Faults/Properties/SourceReader.cs, so that the drawn cases can hold it against the source");
 
     private static string KeyOfListed(DrawnStream stream, JsonElement row) => stream.Name switch
     {

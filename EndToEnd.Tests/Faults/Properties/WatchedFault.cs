@@ -12,7 +12,7 @@ public sealed record WatchedFault : Fault
     {
         Drawn = drawn;
         _fault = drawn.Fault;
-        (Path, Skip, Times, MinSpanMs) = (_fault.Path, _fault.Skip, _fault.Times, _fault.MinSpanMs);
+        (Path, WholePath, Skip, Times, MinSpanMs) = (_fault.Path, _fault.WholePath, _fault.Skip, _fault.Times, _fault.MinSpanMs);
     }
 
     public DrawnFault Drawn { get; }

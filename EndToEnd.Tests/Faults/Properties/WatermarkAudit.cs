@@ -69,7 +69,7 @@ public sealed class WatermarkAudit(DrawnCase drawn, Ledger ledger, long? startCu
         foreach (var row in ledger.Before.Where(row => !row.IsOptional && isCovered(row) && !ledger.Unsettled.Contains(row.Conversation)))
         {
             var isThere = isEmitted(row.Key) || (Stream.IsIncremental ? IsCommitted(row) : ledger.Refreshed.Contains(row.Key));
-            violations.Require(isThere, "a state vouches for a row that was not written", () => $"{Stream.Name} {row.Key} at {row.CursorMs}: {state.GetRawText()}");
+            violations.Require(isThere, "a state covers a row that was not written", () => $"{Stream.Name} {row.Key} at {row.CursorMs}: {state.GetRawText()}");
         }
     }
 

@@ -4,7 +4,7 @@ using Dixa.Connector.Harness;
 namespace Dixa.Connector.Api;
 
 /// <summary>What becomes of a request: which answers are taken, which are asked for again, and what is said in the end.</summary>
-public sealed class DixaHostTests
+public sealed class ApiHostTests
 {
     private const string Teams = """{"data":[{"id":"1"}]}""";
 
@@ -31,7 +31,7 @@ public sealed class DixaHostTests
 
         Assert.Equal(Teams, await host.FetchAsync());
         Assert.Equal((2, 1), (host.Statistics.Requests, host.Statistics.Retries));
-        Assert.Null(Assert.Single(host.Waits));
+        Assert.Empty(host.Waits);
         Assert.Contains(host.Log, line => line.StartsWith("Trying again", StringComparison.Ordinal) && line.Contains($"HTTP {status}", StringComparison.Ordinal));
     }
 
@@ -143,7 +143,7 @@ public sealed class DixaHostTests
         using var server = TestHost.Answers(TestHost.Answer(200, Teams));
         using var host = new TestHost(server.Url);
 
-        var failure = await host.FailAsync(look: body => body.HoldWhole(mostBytes: 10));
+        var failure = await host.FailAsync(look: response => response.Body.HoldWhole(mostBytes: 10));
 
         Assert.Equal(FailureKind.System, failure.Kind);
         Assert.Contains("more than 10 bytes", failure.InternalMessage, StringComparison.Ordinal);
@@ -157,7 +157,7 @@ public sealed class DixaHostTests
         using var host = new TestHost(server.Url);
         var askedAt = DateTimeOffset.MinValue;
 
-        await host.FetchAsync(look: body => askedAt = body.AskedAt);
+        await host.FetchAsync(look: response => askedAt = response.AskedAt);
 
         var answeredAt = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
         Assert.InRange(askedAt, answeredAt.AddMinutes(-5), answeredAt);
@@ -171,7 +171,7 @@ public sealed class DixaHostTests
         using var stop = new CancellationTokenSource();
         var fetching = host.Host.FetchAsync(
             "teams",
-            async ct =>
+            async (_, ct) =>
             {
                 await stop.CancelAsync();
                 ct.ThrowIfCancellationRequested();
