@@ -5,8 +5,8 @@ namespace Dixa.Connector.Api;
 
 /// <summary>Connects to a host by whichever of its addresses answers first, in the manner of RFC 8305 (Happy Eyeballs).</summary>
 /// <remarks>
-/// Addresses take turns by family. The next one is tried after <see cref="Pause"/>, or at once when one fails; those before it
-/// go on meanwhile, and what connects too late is closed. How long all of it may take is the caller's to say.
+/// The addresses alternate between the families. The next one is tried after <see cref="Pause"/>, or at once when one fails.
+/// Earlier attempts continue meanwhile, and a connection that comes too late is closed. The caller limits the total time.
 /// </remarks>
 /// <param name="resolve">Finds a host's addresses, the best first.</param>
 /// <param name="connect">Connects to one of them.</param>
@@ -15,12 +15,12 @@ public sealed class AddressRace(
     Func<IPEndPoint, CancellationToken, Task<Stream>> connect,
     TimeProvider time)
 {
-    /// <summary>How long an address has for itself before the next one is tried: what RFC 8305 recommends.</summary>
+    /// <summary>The head start of each address over the next one, as RFC 8305 recommends.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     public static AddressRace OfSockets(TimeProvider time) => new(Dns.GetHostAddressesAsync, ConnectSocketAsync, time);
 
-    /// <exception cref="SocketException">The name does not resolve, or no address could be connected to: the best one's failure.</exception>
+    /// <exception cref="SocketException">The name does not resolve, or no address accepts a connection. Then it is the first failure.</exception>
     public async Task<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
         var waiting = new Queue<IPAddress>(InTurns(await resolve(host, cancellationToken)));

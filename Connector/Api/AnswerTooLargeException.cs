@@ -1,6 +1,6 @@
 namespace Dixa.Connector.Api;
 
-/// <summary>An answer that has to be held whole is larger than may be held.</summary>
+/// <summary>A response that has to be held in memory is larger than the limit.</summary>
 public sealed class AnswerTooLargeException(long mostBytes) : Exception($"the answer has more than {mostBytes} bytes")
 {
     public long MostBytes { get; } = mostBytes;

@@ -5,10 +5,12 @@ using Serilog;
 
 namespace Dixa.Connector.Api;
 
-/// <summary>One of Dixa's hosts. Every request to it passes through here: it waits for the rate limit, is repeated by <see cref="RetryLoop"/>, and fails with a sentence that says what to do.</summary>
+/// <summary>One of Dixa's hosts, through which every request to it passes.</summary>
 /// <remarks>
-/// An attempt is a request and the reading of its whole answer, so a body that breaks is repeated by the same loop as a
-/// status. Nobody else holds the interface or the client, so no request can go past the rate limiter.
+/// <para>A request waits for the rate limiter, is repeated by <see cref="RetryLoop"/>, and fails with a sentence that says what to do.</para>
+/// <para>An attempt is a request and the reading of its whole response. A body that breaks off is therefore repeated by the same
+/// loop as a status.</para>
+/// <para>The interface and the client are private to this class, so no request can bypass the rate limiter.</para>
 /// </remarks>
 /// <typeparam name="TApi">The host's Refit interface.</typeparam>
 public sealed class ApiHost<TApi> : IDisposable
@@ -23,8 +25,8 @@ public sealed class ApiHost<TApi> : IDisposable
     private readonly TApi _api;
 
     /// <param name="authorization">The value of the header <c>Authorization</c>.</param>
-    /// <param name="create">Makes the interface over a client.</param>
-    /// <param name="random">Where jitter comes from.</param>
+    /// <param name="create">Creates the interface over a client.</param>
+    /// <param name="random">The source of jitter.</param>
     public ApiHost(
         HostProfile profile, Uri url, string authorization, Func<HttpClient, TApi> create, SecretMask mask, TimeProvider time, Random random, ILogger log)
     {
@@ -38,15 +40,15 @@ public sealed class ApiHost<TApi> : IDisposable
 
     public Uri Url { get; }
 
-    /// <summary>How messages call the host, such as <c>Exports API (exports.dixa.io)</c>.</summary>
+    /// <summary>The host's name in messages, such as <c>Exports API (exports.dixa.io)</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Sends a request and reads its answer, as often as <paramref name="budget"/> allows.</summary>
-    /// <param name="what">What is asked for, for the log.</param>
-    /// <param name="send">Sends the request; called once an attempt.</param>
+    /// <summary>Sends a request and reads its response, as often as <paramref name="budget"/> allows.</summary>
+    /// <param name="what">What is requested, for the log.</param>
+    /// <param name="send">Sends the request; called once for each attempt.</param>
     /// <param name="read">
-    /// Reads the body; called once an attempt that was answered with 200. Throws <see cref="JsonException"/> when the body
-    /// is not what it should be.
+    /// Reads the body; called once for each attempt that is answered with 200. It throws a <see cref="JsonException"/> for a body
+    /// that is not what it should be.
     /// </param>
     /// <exception cref="ConnectorException">The last attempt's failure.</exception>
     public Task<T> FetchAsync<T>(

@@ -1,9 +1,9 @@
 namespace Dixa.Connector.Api;
 
-/// <summary>Puts the token on each request, in the form that the host wants.</summary>
+/// <summary>Adds the token to each request, in the form that the host expects.</summary>
 /// <param name="authorization">
-/// The header's value: the raw token for the Dixa API (its OpenAPI document has an API key in the header <c>Authorization</c>),
-/// <c>Bearer</c> and the token for the Exports API.
+/// The header's value. The Dixa API takes the raw token: its OpenAPI document declares an API key in the header
+/// <c>Authorization</c>. The Exports API takes <c>Bearer</c> and the token.
 /// </param>
 public sealed class AuthenticationHandler(string authorization, HttpMessageHandler inner) : DelegatingHandler(inner)
 {

@@ -1,19 +1,19 @@
 namespace Dixa.Connector.Api;
 
-/// <summary>An answer's body that may be slow, but must go on: a span without progress ends it.</summary>
+/// <summary>A response's body. It may be slow, but it fails after a span without progress.</summary>
 /// <remarks>
-/// Only time spent waiting for the network counts, so a destination that holds the connector up does not make the body look
-/// stalled. A body that drips (fewer than <see cref="LeastBytes"/> in a whole <see cref="StallTimeout"/>) counts as stalled,
-/// else one that sends a byte a minute would hold a sync for ever.
+/// Only time spent waiting for the network counts. A destination that holds the connector up does not make the body look
+/// stalled. Fewer than <see cref="LeastBytes"/> in a whole <see cref="StallTimeout"/> count as a stall: otherwise a server that
+/// sends a byte a minute would hold a sync for ever.
 /// </remarks>
 public sealed class BodyStream(Stream body, TimeProvider time) : Stream
 {
     public static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>A body that is still not at its end after this much waiting never will be.</summary>
+    /// <summary>The longest total wait for the network before a body fails.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
 
-    /// <summary>The most that an answer may have, unpacked, that is held whole: 16 such at once are half a gigabyte. A record of 20 MB fits.</summary>
+    /// <summary>The largest response, unpacked, that is held in memory. 16 of them at once take half a gigabyte; a record of 20 MB fits.</summary>
     public const long LargestHeld = 32 * 1024 * 1024;
 
     private const int LeastBytes = 1024;
@@ -38,15 +38,15 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>To be called before the body is read by whoever holds it, or what it says, until its end.</summary>
-    /// <param name="mostBytes">Reading more ends in an <see cref="AnswerTooLargeException"/>.</param>
+    /// <summary>Limits the body for a caller that holds it, or its content, in memory until its end. Call it before reading.</summary>
+    /// <param name="mostBytes">Reading more throws an <see cref="AnswerTooLargeException"/>.</param>
     public BodyStream HoldWhole(long mostBytes = LargestHeld)
     {
         _mostBytes = mostBytes;
         return this;
     }
 
-    /// <remarks>A read that stalls is cancelled and waited for, never left behind: it would go on writing into a buffer that somebody else has by then.</remarks>
+    /// <remarks>A read that stalls is cancelled and awaited. If it were left running, it would write into a buffer that has a new owner.</remarks>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var start = time.GetTimestamp();

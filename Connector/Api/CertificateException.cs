@@ -4,23 +4,23 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Dixa.Connector.Api;
 
-/// <summary>A server's certificate is not valid. .NET says why in a message only; the error table needs to tell the reasons apart.</summary>
+/// <summary>A server's certificate is not valid. .NET gives the reason only in a message, but the error table has to tell the reasons apart.</summary>
 public sealed class CertificateException(SslPolicyErrors errors, X509ChainStatusFlags chain) : AuthenticationException($"certificate: {errors}, {chain}")
 {
     private const X509ChainStatusFlags NoTrust =
         X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid | X509ChainStatusFlags.ExplicitDistrust;
 
-    /// <summary>Whether nobody whom this machine trusts has signed it.</summary>
+    /// <summary>Whether no authority that this machine trusts has signed it.</summary>
     public bool IsUntrusted => (chain & NoTrust) != 0;
 
-    /// <summary>Whether it has expired, or its time has not yet come.</summary>
+    /// <summary>Whether it has expired or is not valid yet.</summary>
     public bool IsOutOfTime => (chain & X509ChainStatusFlags.NotTimeValid) != 0;
 
-    /// <summary>Whether it is made out to another name.</summary>
+    /// <summary>Whether it was issued for another name.</summary>
     public bool IsForAnotherName => (errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0;
 
-    /// <summary>For <see cref="SslClientAuthenticationOptions.RemoteCertificateValidationCallback"/>: as strict as none.</summary>
-    /// <exception cref="CertificateException">There are errors.</exception>
+    /// <summary>A <see cref="SslClientAuthenticationOptions.RemoteCertificateValidationCallback"/> that is as strict as the default.</summary>
+    /// <exception cref="CertificateException">The certificate is not valid.</exception>
     public static bool ThrowIfInvalid(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None
             ? true

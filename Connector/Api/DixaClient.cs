@@ -20,7 +20,7 @@ public sealed class DixaClient : IDisposable
             mask.Add(password);
         }
 
-        // Only jitter is drawn from it: it has to differ between connectors, nothing more.
+        // It is only used for jitter, which has to differ between connectors and need not be secure.
         var random = Random.Shared;
         Dixa = new ApiHost<IDixaApi>(
             HostProfile.Dixa(config.ApiRequestsPerSecond), config.DixaApiUrl, config.ApiToken, RestService.For<IDixaApi>, mask, time, random, log);

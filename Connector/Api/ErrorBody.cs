@@ -4,15 +4,15 @@ using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.Api;
 
-/// <summary>What the body of an error says, as far as it can be read: the status counts, whatever becomes of the body.</summary>
+/// <summary>Reads the body of an error, for the log only. The status decides what the error means, even if the body can't be read.</summary>
 public static class ErrorBody
 {
-    /// <summary>How long a body may take. It is for the log only, and nobody wants to wait for that.</summary>
+    /// <summary>How long a body may take. It only informs the log, so it is not worth a long wait.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private const int Shown = 2048;
 
-    /// <summary>Bytes that are read: more than are shown, so that a secret is not recognised too little of.</summary>
+    /// <summary>How many bytes are read: more than are shown, so that a secret at the cut is still recognised.</summary>
     private const int Read = 8 * Shown;
 
     /// <returns>The start of the body, without secrets, on one line.</returns>
@@ -32,11 +32,11 @@ public static class ErrorBody
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // What has come by now must do.
+            // The part that has arrived is enough.
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
         {
-            // A body that breaks off or is not what its headers say.
+            // The body broke off or is not what its headers say. The part that has arrived is enough.
         }
 
         return TryText(start.AsSpan(0, length)) is { } text
@@ -44,7 +44,7 @@ public static class ErrorBody
             : $"({length} bytes that are no plain text)";
     }
 
-    /// <summary>Null for what is no text: in what encoding a secret stands in it nobody can tell.</summary>
+    /// <summary>Null for binary data: a secret in an unknown encoding could not be masked.</summary>
     private static string? TryText(ReadOnlySpan<byte> bytes)
     {
         var text = new char[bytes.Length];

@@ -6,16 +6,16 @@ using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.Api;
 
-/// <summary>What went wrong on the way, before there was an answer or in the midst of it.</summary>
+/// <summary>What failed on the network, before or during a response.</summary>
 /// <remarks>
-/// The libraries' own messages are nowhere repeated: they quote what the server sent, which may be the token in any form, and
+/// The messages of the libraries are never repeated. They quote what the server sent, which may be the token in any form, and
 /// the address of a proxy with its password.
 /// </remarks>
 public static partial class ErrorTable
 {
     private const string Outage = "if they are in order, Dixa may have an outage: https://status.dixa.io.";
 
-    /// <param name="proxy">The proxy on the way, as <c>host:port</c>; null for none.</param>
+    /// <param name="proxy">The proxy in use, as <c>host:port</c>; null for none.</param>
     public static ConnectorException FromTransport(Exception exception, string host, string? proxy, string what)
     {
         var (kind, canRetry, sentence) = Row(exception, host, proxy);
@@ -68,7 +68,7 @@ public static partial class ErrorTable
     private static string ProxyPassword(string host) =>
         $"The proxy on the way to the {host} wants a user and a password (407), or others than it got. Set the variable HTTPS_PROXY (HTTP_PROXY for an http:// URL) to http://user:password@proxy:port, or name the host in NO_PROXY if it can be reached without the proxy.";
 
-    /// <summary>What happened, in types and codes, and in words only where they are ours.</summary>
+    /// <summary>Describes a failure by types and codes; a message is used only where it is our own.</summary>
     private static string Describe(Exception exception) => exception switch
     {
         _ when exception.GetType() == typeof(JsonException) => exception.Message,

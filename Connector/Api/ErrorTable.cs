@@ -4,12 +4,12 @@ using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.Api;
 
-/// <summary>What a failed request means: who can mend it, whether to try again, and a sentence for the user.</summary>
+/// <summary>What a failed request means: who can fix it, whether to try again, and a sentence for the user.</summary>
 public static partial class ErrorTable
 {
-    /// <param name="host">How the host is called, with its name: <c>Exports API (exports.dixa.io)</c>.</param>
-    /// <param name="advice">What to do about answers that are too long: <see cref="HostProfile.AdviceOnSize"/>.</param>
-    /// <param name="body">The start of the answer's body, for the log.</param>
+    /// <param name="host">The host's name with its address: <c>Exports API (exports.dixa.io)</c>.</param>
+    /// <param name="advice">What to do about responses that are too long: <see cref="HostProfile.AdviceOnSize"/>.</param>
+    /// <param name="body">The start of the response's body, for the log.</param>
     public static ConnectorException FromStatus(HttpStatusCode status, string host, string advice, string what, string body, TimeSpan? retryAfter)
     {
         var (kind, canRetry, maySplit, sentence) = Row((int)status, host, advice);
@@ -48,7 +48,7 @@ public static partial class ErrorTable
 
     private static (FailureKind Kind, bool CanRetry, bool MaySplit, string Sentence) Row(int status, string host, string advice) => status switch
     {
-        // Every read is documented to answer 200. Anything else says nothing about the rows, least of all that there are none.
+        // Every read is documented to answer 200. Another status says nothing about the rows, and certainly not that there are none.
         < 300 => (FailureKind.Transient, true, false, $"The {host} answered without data ({status}), where it should answer 200. Nothing was counted as read; check the URL and whether a proxy stands in between, else please report this with the log."),
         400 => (FailureKind.System, false, false, $"The {host} refused a request as malformed (400). Please report this with the log."),
         401 => (FailureKind.Config, false, false, $"The {host} does not accept the API token (401). Create one in Dixa as an administrator under Settings → Integrations → API tokens with the version \"Dixa API\", and enter it again."),

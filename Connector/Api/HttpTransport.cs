@@ -4,15 +4,15 @@ using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.Api;
 
-/// <summary>The way to a host: connections, TLS and proxies, with what the error table has to know of them.</summary>
+/// <summary>Connections to a host, with TLS and proxies, and what the error table has to know about them.</summary>
 public static class HttpTransport
 {
     private static readonly string[] ProxyVariables = ["http_proxy", "https_proxy", "all_proxy"];
 
-    /// <summary>How long a connection may take, with all addresses that are tried, the proxy's tunnel and TLS.</summary>
+    /// <summary>How long setting up a connection may take: all addresses, the proxy's tunnel and TLS together.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>A client that only ever talks to one host. Redirects are off, because they would carry the token elsewhere.</summary>
+    /// <summary>Creates a client for one host. Redirects are off, because they would carry the token elsewhere.</summary>
     /// <param name="authorization">The value of the header <c>Authorization</c>.</param>
     public static HttpClient CreateClient(Uri url, string authorization, TimeProvider time) =>
         new(new AuthenticationHandler(authorization, CreateHandler(AddressRace.OfSockets(time))))
@@ -27,7 +27,7 @@ public static class HttpTransport
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip,
         ConnectTimeout = ConnectTimeout,
-        // With a proxy, it is the proxy that is connected to.
+        // With a proxy, this connects to the proxy.
         ConnectCallback = (context, cancellationToken) =>
             new ValueTask<Stream>(race.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken)),
         // Long enough to keep a connection through a sync's waits, short enough to follow a change of DNS.
@@ -37,7 +37,7 @@ public static class HttpTransport
         UseCookies = false,
     };
 
-    /// <summary>The passwords in what the environment sets as proxies; the user's name where it stands alone.</summary>
+    /// <summary>The passwords of the proxies in the environment; the user's name where there is no password.</summary>
     public static IEnumerable<string> ProxyPasswords() => ProxyVariables
         .SelectMany(name => new[] { name, name.ToUpperInvariant() })
         .Select(Environment.GetEnvironmentVariable)
@@ -48,7 +48,7 @@ public static class HttpTransport
     /// <summary>The proxy that the environment sets for an address, as <c>host:port</c>; null for none.</summary>
     public static string? ProxyFor(Uri url) => HttpClient.DefaultProxy.GetProxy(url) is { } proxy ? $"{proxy.Host}:{proxy.Port}" : null;
 
-    /// <summary>The transport failure in an exception: Refit wraps what the client throws. Null where there is none.</summary>
+    /// <summary>Finds the transport failure in an exception, since Refit wraps what the client throws. Null if there is none.</summary>
     public static Exception? FailureIn(Exception? exception)
     {
         while (exception is not (null or HttpRequestException or IOException or OperationCanceledException))
@@ -59,7 +59,7 @@ public static class HttpTransport
         return exception;
     }
 
-    /// <summary>What an answer's <c>Retry-After</c> asks for, in seconds or as a date; null where it asks for nothing.</summary>
+    /// <summary>The wait that <c>Retry-After</c> asks for, given in seconds or as a date; null without it.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage message, TimeProvider time) => message.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta > TimeSpan.Zero ? delta : TimeSpan.Zero,

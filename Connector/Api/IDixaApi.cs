@@ -3,10 +3,10 @@ using Refit;
 namespace Dixa.Connector.Api;
 
 /// <summary>The Dixa API, <c>https://dev.dixa.io</c>: <c>{"data": …}</c>, and <c>"meta": {"next": …}</c> where a list has pages.</summary>
-/// <remarks>Whoever calls disposes the answer.</remarks>
+/// <remarks>The caller disposes the response.</remarks>
 public interface IDixaApi
 {
-    /// <summary>The organisation that the token belongs to. Organisations of before March 2025 may not have it: 404.</summary>
+    /// <summary>The organisation that the token belongs to. One created before March 2025 may not have this endpoint: 404.</summary>
     [Get("/v1/organization")]
     Task<HttpResponseMessage> GetOrganization(CancellationToken cancellationToken);
 
@@ -38,7 +38,7 @@ public interface IDixaApi
     [Get("/v1/queues/{queueId}/members")]
     Task<HttpResponseMessage> GetQueueMembers(string queueId, CancellationToken cancellationToken);
 
-    /// <summary>All tags. Without the parameter the API leaves the deactivated ones out.</summary>
+    /// <summary>All tags. Without the parameter the API omits the deactivated ones.</summary>
     [Get("/v1/tags?includeDeactivated=true")]
     Task<HttpResponseMessage> GetTags(CancellationToken cancellationToken);
 
@@ -49,12 +49,12 @@ public interface IDixaApi
     [Get("/v1/contact-endpoints")]
     Task<HttpResponseMessage> GetContactEndpoints(CancellationToken cancellationToken);
 
-    /// <summary>What was done to conversations between two times, spelled <c>2026-01-31T00:00:00.000Z</c>, in pages. Whether the bounds are inclusive is not documented.</summary>
+    /// <summary>Events on conversations between two times, written as <c>2026-01-31T00:00:00.000Z</c>, in pages. It is not documented whether the bounds are inclusive.</summary>
     [Get("/v1/conversations/activitylog")]
     Task<HttpResponseMessage> GetActivityLog(
         string fromDatetime, string toDatetime, [AliasAs("pageLimit")] int pageLimit, CancellationToken cancellationToken);
 
-    /// <summary>A conversation as it stands now.</summary>
+    /// <summary>A conversation in its current state.</summary>
     [Get("/v1/conversations/{conversationId}")]
     Task<HttpResponseMessage> GetConversation(long conversationId, CancellationToken cancellationToken);
 
@@ -64,14 +64,14 @@ public interface IDixaApi
     [Get("/v1/conversations/{conversationId}/notes")]
     Task<HttpResponseMessage> GetConversationNotes(long conversationId, CancellationToken cancellationToken);
 
-    /// <summary>Ratings, whose ids repeat within a conversation.</summary>
+    /// <summary>Ratings. Their ids repeat within a conversation.</summary>
     [Get("/v1/conversations/{conversationId}/ratings")]
     Task<HttpResponseMessage> GetConversationRatings(long conversationId, CancellationToken cancellationToken);
 
     [Get("/v1/conversations/{conversationId}/linked")]
     Task<HttpResponseMessage> GetLinkedConversations(long conversationId, CancellationToken cancellationToken);
 
-    /// <summary>The flows of one channel. Without a channel the API gives those of the phone only.</summary>
+    /// <summary>The flows of one channel. Without a channel the API returns only those of the phone.</summary>
     [Get("/v1/conversations/flows")]
     Task<HttpResponseMessage> GetConversationFlows(string channel, CancellationToken cancellationToken);
 
@@ -87,11 +87,11 @@ public interface IDixaApi
     [Get("/v1/business-hours/schedules/{scheduleId}/definition")]
     Task<HttpResponseMessage> GetBusinessHoursDefinition(string scheduleId, CancellationToken cancellationToken);
 
-    /// <summary>Subscriptions to webhooks, with their secrets in clear.</summary>
+    /// <summary>Webhook subscriptions, with their secrets in plain text.</summary>
     [Get("/v1/webhooks")]
     Task<HttpResponseMessage> GetWebhooks(CancellationToken cancellationToken);
 
-    /// <summary>The last delivery of each event of a subscription.</summary>
+    /// <summary>The last delivery of each event type of a subscription.</summary>
     [Get("/v1/webhooks/{webhookId}/delivery-status")]
     Task<HttpResponseMessage> GetWebhookDeliveries(string webhookId, CancellationToken cancellationToken);
 
@@ -108,7 +108,7 @@ public interface IDixaApi
     [Get("/v1/knowledge/articles/{articleId}")]
     Task<HttpResponseMessage> GetKnowledgeArticle(string articleId, CancellationToken cancellationToken);
 
-    /// <summary>An article in all its languages, drafts and published ones apart.</summary>
+    /// <summary>An article in all its languages. Drafts and published versions are separate rows.</summary>
     [Get("/v1/knowledge/articles/{articleId}/translations")]
     Task<HttpResponseMessage> GetKnowledgeArticleTranslations(string articleId, CancellationToken cancellationToken);
 
@@ -120,7 +120,7 @@ public interface IDixaApi
     [Get("/v1/analytics/records")]
     Task<HttpResponseMessage> GetAnalyticsRecords([AliasAs("pageLimit")] int pageLimit, CancellationToken cancellationToken);
 
-    /// <summary>A further page of any list, by the link that the page before it gave: followed as it is, since its key is opaque.</summary>
+    /// <summary>A further page of any list. The link comes from the previous page and is followed unchanged, since its key is opaque.</summary>
     [Get("")]
     Task<HttpResponseMessage> GetPage([Url] Uri page, CancellationToken cancellationToken);
 }

@@ -2,11 +2,11 @@ using Refit;
 
 namespace Dixa.Connector.Api;
 
-/// <summary>The Exports API, <c>https://exports.dixa.io</c>: everything of a span of time in one answer, a bare JSON array.</summary>
+/// <summary>The Exports API, <c>https://exports.dixa.io</c>: all rows of a span of time in one response, a bare JSON array.</summary>
 /// <remarks>
-/// <para>Bounds are Unix times in milliseconds, and may lie at most 31 days apart. Whether each of them is inclusive is
-/// documented nowhere. The order of the rows is not either.</para>
-/// <para>An answer may be of any size, so it is handed out as soon as its headers are here. Whoever calls disposes it.</para>
+/// <para>Bounds are Unix times in milliseconds and may be at most 31 days apart. The order of the rows is not documented, nor
+/// whether each bound is inclusive.</para>
+/// <para>A response may have any size, so it is returned as soon as its headers have arrived. The caller disposes it.</para>
 /// </remarks>
 public interface IExportsApi
 {
@@ -17,7 +17,7 @@ public interface IExportsApi
         [AliasAs("updated_before")] long updatedBefore,
         CancellationToken cancellationToken);
 
-    /// <summary>Messages that were created between the bounds. A message has no time of update.</summary>
+    /// <summary>Messages that were created between the bounds. A message has no update time.</summary>
     [Get("/v1/message_export")]
     Task<HttpResponseMessage> ExportMessages(
         [AliasAs("created_after")] long createdAfter,

@@ -6,8 +6,8 @@ namespace Dixa.Connector.Api;
 /// <summary>Turns <c>meta.next</c> into the address of a page.</summary>
 public static class PageLink
 {
-    /// <param name="link">A path with its query, such as <c>/v1/agents?pageKey=…</c>; its bytes are kept, since the key is opaque; only a <c>#</c> is escaped.</param>
-    /// <exception cref="ConnectorException">The link leads away from the host: the token does not follow it there.</exception>
+    /// <param name="link">A path with its query, such as <c>/v1/agents?pageKey=…</c>. Its bytes are kept, since the key is opaque; only a <c>#</c> is escaped.</param>
+    /// <exception cref="ConnectorException">The link leads to another host, which must not receive the token.</exception>
     public static Uri Resolve(ApiHost<IDixaApi> host, string link) => TryResolve(host, link, out var page)
         ? page
         : throw new ConnectorException(
@@ -18,10 +18,10 @@ public static class PageLink
     /// <inheritdoc cref="Resolve"/>
     public static bool TryResolve(ApiHost<IDixaApi> host, string link, [NotNullWhen(true)] out Uri? page)
     {
-        // An address ends where its fragment begins, and a key is no fragment.
+        // A URI parser would cut the key off at a #, as a fragment.
         link = link.Replace("#", "%23", StringComparison.Ordinal);
 
-        // Neither //host/path nor what is no valid address with a scheme is a path: it would be asked for in vain by every sync to come.
+        // "//host/path" and text with an invalid scheme are not paths. Taken as one, such a link would fail in every later sync.
         var path = link.Split('?')[0];
         var isPath = !link.StartsWith("//", StringComparison.Ordinal) && !path.Contains(':', StringComparison.Ordinal);
         var isResolved = Uri.TryCreate(isPath ? host.Url.AbsoluteUri.TrimEnd('/') + "/" + link.TrimStart('/') : link, UriKind.Absolute, out page);

@@ -1,57 +1,56 @@
 namespace Dixa.Connector.Api;
 
-/// <summary>Lets at most so many requests to a host go in any sliding span of time, and none later than it must.</summary>
+/// <summary>Limits the requests to a host in any sliding span of time, and delays none longer than needed.</summary>
 /// <remarks>
-/// <para>The clock that counts is the server's, at the moment when a request arrives, and the way there takes now longer, now
-/// shorter. Until an answer has begun, its request is taken to have arrived <paramref name="settle"/> after it went; the answer
-/// then proves that it arrived no later than now.</para>
-/// <para>The very first request goes alone until it is answered: while names are resolved and a connection is set up, requests
-/// that were sent apart would arrive together.</para>
-/// <para>A refusal means that others use the same limit. Each then takes less of it and, as time goes by without one, more again:
-/// so any number of connectors come to share the limit about evenly, with few refusals and little of it left unused.</para>
+/// <para>The server counts a request when it arrives, and the time on the network varies. Until its response begins, a request is
+/// assumed to arrive <paramref name="settle"/> after it was sent. The response proves that it arrived no later than now.</para>
+/// <para>The first request is sent alone and the others wait for its response. During name resolution and connection set-up,
+/// requests that were sent apart would arrive together.</para>
+/// <para>A refusal means that other programs use the same limit. The rate then drops, and it recovers while there are no further
+/// refusals. Any number of connectors thus share the limit about evenly, with few refusals and little of it unused.</para>
 /// </remarks>
-/// <param name="limit">Requests in any span.</param>
-/// <param name="span">The span that the server counts over.</param>
-/// <param name="margin">What the span is lengthened by.</param>
-/// <param name="settle">The longest that a request is expected to be on its way.</param>
-/// <param name="recovery">How long it takes from a standstill back to the full rate; zero for a rate that refusals do not lower.</param>
+/// <param name="limit">How many requests are allowed in any span.</param>
+/// <param name="span">The span over which the server counts.</param>
+/// <param name="margin">How much the span is lengthened, for safety.</param>
+/// <param name="settle">The longest expected time from sending a request to its arrival.</param>
+/// <param name="recovery">How long the rate takes to recover from zero to its full value; zero if refusals do not lower it.</param>
 public sealed class RateLimiter(int limit, TimeSpan span, TimeSpan margin, TimeSpan settle, TimeProvider time, TimeSpan recovery = default)
 {
-    /// <summary>What a refusal divides the rate by.</summary>
+    /// <summary>The divisor of the rate at each refusal.</summary>
     private const double Slowing = 1.3;
 
-    /// <summary>However crowded it is, this part of the rate is tried.</summary>
+    /// <summary>The lowest part of the rate, however many refusals there are.</summary>
     private const double LowestRate = 1.0 / 32;
 
-    /// <summary>Refusals in so short a time are one: of requests that were on their way together.</summary>
+    /// <summary>Refusals within this time count as one: their requests were under way together.</summary>
     private static readonly TimeSpan OneRefusal = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>How long the others wait for the first answer at most.</summary>
+    /// <summary>The longest wait of the other requests for the first response.</summary>
     private static readonly TimeSpan FirstAlone = TimeSpan.FromSeconds(2);
 
-    /// <summary>A wait as long as this is reported, since it may look like a stop.</summary>
+    /// <summary>A wait of this length is reported, since the connector would seem to hang.</summary>
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(20);
 
     private readonly Lock _gate = new();
     private readonly long _origin = time.GetTimestamp();
 
-    /// <summary>When each of the last <c>limit</c> requests arrived at the latest; the oldest place is the next to be taken again.</summary>
+    /// <summary>The latest possible arrival of each of the last <c>limit</c> requests. The oldest slot is reused first.</summary>
     private readonly TimeSpan?[] _arrived = new TimeSpan?[limit];
 
-    /// <summary>Ends when the first answer has begun.</summary>
+    /// <summary>Completes when the first response has begun.</summary>
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private int _oldest;
     private bool _firstIsOut;
     private TimeSpan _pausedUntil;
 
-    /// <summary>The part of the rate that the last refusal left, and when that was.</summary>
+    /// <summary>The part of the rate that remained after the last refusal, and the time of that refusal.</summary>
     private (double Rate, TimeSpan At) _slowed = (1, TimeSpan.Zero);
 
     private TimeSpan Now => time.GetElapsedTime(_origin);
 
-    /// <summary>Waits for a free place and takes it.</summary>
-    /// <param name="longWait">Called at the beginning of a long wait, with how long it takes; again when it turns out to take longer.</param>
+    /// <summary>Waits for a lease and takes it.</summary>
+    /// <param name="longWait">Called with the length of a long wait when it begins, and again if it is extended.</param>
     public async ValueTask<RateLease> WaitAsync(CancellationToken cancellationToken, Action<TimeSpan>? longWait = null)
     {
         var start = Now;
@@ -74,7 +73,7 @@ public sealed class RateLimiter(int limit, TimeSpan span, TimeSpan margin, TimeS
         return place.Value;
     }
 
-    /// <summary>Says that the answer to a request has begun, or that there will be none.</summary>
+    /// <summary>Records that the response to a request has begun, or that there will be none.</summary>
     public void Answered(RateLease place)
     {
         lock (_gate)
@@ -88,7 +87,7 @@ public sealed class RateLimiter(int limit, TimeSpan span, TimeSpan margin, TimeS
         _opened.TrySetResult();
     }
 
-    /// <summary>Holds everybody back for so long, and slows them down: the server has said that it is too much.</summary>
+    /// <summary>Pauses all requests and lowers the rate, after the server has refused one.</summary>
     public void Refused(TimeSpan pause)
     {
         lock (_gate)
@@ -120,7 +119,7 @@ public sealed class RateLimiter(int limit, TimeSpan span, TimeSpan margin, TimeS
         return true;
     }
 
-    /// <summary>Null when there is no free place for the time being.</summary>
+    /// <summary>Takes a lease; null when none is free yet.</summary>
     private RateLease? TakePlace(TimeSpan start, out TimeSpan wait)
     {
         lock (_gate)
@@ -134,8 +133,8 @@ public sealed class RateLimiter(int limit, TimeSpan span, TimeSpan margin, TimeS
                 return null;
             }
 
-            // Where arrivals are not proven, the time counts for which a request was planned: a timer that is a millisecond late, at
-            // five places a second, would else cost its share of the rate. No more than the margin is made up for.
+            // Without a settling time, a request counts from when it was due, not from when its timer fired. Otherwise a timer that is a
+            // millisecond late, at five requests a second, would lower the rate. At most the margin is made up for.
             var late = settle == TimeSpan.Zero && start < free ? TimeSpan.FromTicks(Math.Min(-wait.Ticks, margin.Ticks)) : TimeSpan.Zero;
             var place = new RateLease(_oldest, now + settle - late, now - start);
             _arrived[_oldest] = place.ArrivedAt;

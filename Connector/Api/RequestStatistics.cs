@@ -1,6 +1,6 @@
 namespace Dixa.Connector.Api;
 
-/// <summary>What a stream's requests have cost. Requests may run side by side.</summary>
+/// <summary>Counts a stream's requests and their waits. Safe for concurrent requests.</summary>
 public sealed class RequestStatistics
 {
     private int _requests;
@@ -9,13 +9,13 @@ public sealed class RequestStatistics
     private TimeSpan _waited;
     private TimeSpan _waitedUntil;
 
-    /// <summary>Requests sent, every attempt counted.</summary>
+    /// <summary>Requests sent, including repeated attempts.</summary>
     public int Requests => _requests;
 
-    /// <summary>Attempts after the first of a request.</summary>
+    /// <summary>Repeated attempts.</summary>
     public int Retries => _retries;
 
-    /// <summary>Time in which a request waited for a place within the rate limit; requests that wait side by side count once.</summary>
+    /// <summary>The time spent waiting for the rate limiter. Concurrent waits count once.</summary>
     public TimeSpan Waited
     {
         get
@@ -27,11 +27,11 @@ public sealed class RequestStatistics
         }
     }
 
-    /// <summary>Called when a rate limit holds a request up for long, with the time at which it goes on; maybe several times for the same.</summary>
+    /// <summary>Called at the start of a long wait for a rate limit, with the time of its end. It may be called several times for one wait.</summary>
     public Action<DateTimeOffset>? RateLimited { get; set; }
 
-    /// <param name="waited">How long the request waited for its place.</param>
-    /// <param name="until">When that ended, on any clock that only goes forward. Places are given in the order in which they were asked for.</param>
+    /// <param name="waited">How long the request waited for its lease.</param>
+    /// <param name="until">The end of that wait, on any monotonic clock. Leases are granted in the order of the requests.</param>
     public void AddRequest(TimeSpan waited, TimeSpan until)
     {
         Interlocked.Increment(ref _requests);

@@ -1,6 +1,6 @@
 namespace Dixa.Connector.Api;
 
-/// <summary>An answer of Dixa whose headers have come. Who asked for it reads its body; <see cref="ApiHost{TApi}"/> disposes it.</summary>
-/// <param name="AskedAt">Dixa's time when it was asked, or a little earlier: what happened there from then on may be missing.</param>
-/// <param name="HeadersTook">How long the answer took to begin.</param>
+/// <summary>A response of Dixa whose headers have arrived. The caller reads its body; <see cref="ApiHost{TApi}"/> disposes it.</summary>
+/// <param name="AskedAt">Dixa's time when the request was sent, or slightly earlier. Later changes may be missing from the response.</param>
+/// <param name="HeadersTook">The time from the request to the response's headers.</param>
 public sealed record Response(BodyStream Body, DateTimeOffset AskedAt, TimeSpan HeadersTook);

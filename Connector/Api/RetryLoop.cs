@@ -6,12 +6,12 @@ using Serilog.Events;
 
 namespace Dixa.Connector.Api;
 
-/// <summary>Repeats a request that failed, as often as its budget allows, and slows everybody down when the host says that it is too much.</summary>
+/// <summary>Repeats a failed request as often as its budget allows. When the host refuses one for its rate, all requests are slowed down.</summary>
 public sealed class RetryLoop
 {
     private static readonly ResiliencePropertyKey<Progress> ProgressKey = new("progress");
 
-    /// <summary>A pause worth a warning; shorter ones belong to connectors that share a limit.</summary>
+    /// <summary>A pause of this length is logged as a warning. Shorter ones are normal when connectors share a limit.</summary>
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(5);
 
     private readonly HostProfile _profile;
@@ -21,7 +21,7 @@ public sealed class RetryLoop
     private readonly ILogger _log;
     private readonly ResiliencePipeline _pipeline;
 
-    /// <param name="random">Where jitter comes from.</param>
+    /// <param name="random">The source of jitter.</param>
     public RetryLoop(HostProfile profile, RateLimiter rateLimiter, TimeProvider time, Random random, ILogger log)
     {
         (_profile, _rateLimiter, _time, _random, _log) = (profile, rateLimiter, time, random, log);
@@ -40,7 +40,7 @@ public sealed class RetryLoop
             .Build();
     }
 
-    /// <param name="attempt">Sends the request and reads its answer; called once an attempt.</param>
+    /// <param name="attempt">Sends the request and reads its response; called once for each attempt.</param>
     /// <exception cref="ConnectorException">The last attempt's failure.</exception>
     public async Task<T> RunAsync<T>(
         Func<CancellationToken, ValueTask<T>> attempt, RequestStatistics statistics, RetryBudget budget, CancellationToken cancellationToken)
@@ -63,7 +63,8 @@ public sealed class RetryLoop
         exception is ConnectorException { Fault: { CanRetry: true } fault } && progress.Budget.Allows(
             fault, progress.Failures + 1, progress.FirstRefused is { } first ? _time.GetElapsedTime(first) : TimeSpan.Zero);
 
-    /// <summary>2, 4, 8 … seconds, at most 60, less up to half of it at random. Longer, up to 60, if the server says so. A rate limit holds the rate limiter instead, and so everybody.</summary>
+    /// <summary>The delay before the next attempt: 2, 4, 8 … seconds, at most 60, less up to half of it at random.</summary>
+    /// <remarks><c>Retry-After</c> can lengthen it to 60 seconds. After a rate limit it is zero: the rate limiter pauses all requests instead.</remarks>
     private TimeSpan Delay(Exception? exception, Progress progress)
     {
         var fault = (exception as ConnectorException)?.Fault;
@@ -111,17 +112,17 @@ public sealed class RetryLoop
         }
     }
 
-    /// <summary>What the retries of one request need to know about it.</summary>
+    /// <summary>The state of one request across its attempts.</summary>
     private sealed class Progress(RequestStatistics statistics, RetryBudget budget)
     {
         public RequestStatistics Statistics { get; } = statistics;
 
         public RetryBudget Budget { get; } = budget;
 
-        /// <summary>Attempts that failed, those that met a rate limit not counted.</summary>
+        /// <summary>Failed attempts; those that were rate limited do not count.</summary>
         public int Failures { get; set; }
 
-        /// <summary>When a rate limit first held it up.</summary>
+        /// <summary>When the request was first rate limited.</summary>
         public long? FirstRefused { get; set; }
     }
 }

@@ -1,4 +1,4 @@
 namespace Dixa.Connector.Json;
 
-/// <summary>What the connector adds to a record, as JSON members: <c>"teamId":"…"</c>. Empty for nothing.</summary>
+/// <summary>Fields that the connector adds to a record, as JSON members: <c>"teamId":"…"</c>. Empty if there are none.</summary>
 public delegate ReadOnlySpan<byte> AddedFields(in JsonRecord record);

@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>The spellings of a time that Dixa uses, and what makes them RFC 3339.</summary>
+/// <summary>Parses the formats in which Dixa writes times, and finds what has to change for RFC 3339.</summary>
 public static class DateTimeText
 {
     private const string Minutes = "0000-00-00T00:00";
     private const string Seconds = Minutes + ":00";
 
-    /// <summary>Whether it begins as a date and a time of day.</summary>
+    /// <summary>Whether the text begins with a date and a time of day.</summary>
     public static bool IsTime(ReadOnlySpan<byte> text) => StartsLike(text, Minutes);
 
-    /// <summary>How much of a time is left without the name of a zone in brackets behind it: <c>…Z[GMT]</c>, <c>…+01:00[Europe/Copenhagen]</c>.</summary>
+    /// <summary>The length of a time without a zone name in brackets after it: <c>…Z[GMT]</c>, <c>…+01:00[Europe/Copenhagen]</c>.</summary>
     public static int LengthWithoutZoneName(ReadOnlySpan<byte> time)
     {
         var bracket = time.IndexOf((byte)'[');
         return bracket > 0 && time[^1] == ']' ? bracket : time.Length;
     }
 
-    /// <summary>Whether it is a date and a time of day and nothing behind them. Such a time is taken as UTC.</summary>
+    /// <summary>Whether the text is a date and a time of day without a zone. Such a time is taken as UTC.</summary>
     public static bool IsZoneless(ReadOnlySpan<byte> time)
     {
         if (!StartsLike(time, Seconds) || (time.Length > Seconds.Length && time[Seconds.Length] != '.'))
@@ -30,7 +30,7 @@ public static class DateTimeText
         return fraction.IsEmpty || (fraction.Length > 1 && !fraction[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9'));
     }
 
-    /// <summary>The Unix time in milliseconds, cut off below; null when it is no time.</summary>
+    /// <summary>The Unix time in milliseconds, rounded down; null if the text is not a time.</summary>
     public static long? ToMilliseconds(ReadOnlySpan<byte> time)
     {
         time = time[..LengthWithoutZoneName(time)];
@@ -54,7 +54,7 @@ public static class DateTimeText
             : null;
     }
 
-    /// <summary>Whether the text begins as the form does, with any digit for a 0.</summary>
+    /// <summary>Whether the text begins in the given format, in which a 0 stands for any digit.</summary>
     private static bool StartsLike(ReadOnlySpan<byte> text, string form)
     {
         if (text.Length < form.Length)

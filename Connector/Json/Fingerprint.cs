@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>A 64-bit hash: sixteen bytes at a time are multiplied into the state and folded, in the manner of wyhash.</summary>
-/// <remarks>Two different records of a window with a million share one with a probability of 3 in 10⁸.</remarks>
+/// <summary>A 64-bit hash in the manner of wyhash: sixteen bytes at a time are multiplied into the state and folded.</summary>
+/// <remarks>The probability that two different records of a window with a million share a hash is 3 in 10⁸.</remarks>
 public static class Fingerprint
 {
-    // wyhash's own. None of them is text, so no text makes a factor zero, which would forget what came before.
+    // wyhash's constants. No text contains them, so no text can make a factor zero, which would erase the hash so far.
     private const ulong First = 0xA0761D6478BD642F;
     private const ulong Second = 0xE7037ED1A0B428DB;
     private const ulong Third = 0x8EBC6AF09C88C6E3;
     private const ulong Fourth = 0x589965CC75374CC3;
 
-    /// <param name="seed">What to go on from: the hash of what stands before.</param>
+    /// <param name="seed">The hash of the bytes before these, to continue from it.</param>
     public static ulong Of(ReadOnlySpan<byte> bytes, ulong seed = 0)
     {
         const int Block = 8;
@@ -21,7 +21,7 @@ public static class Fingerprint
         var hash = seed ^ Second;
         if (words.Length >= Block)
         {
-            // Four states that don't wait for each other: a record is hashed several times as fast as it is scanned.
+            // Four independent states let the processor overlap the multiplications: hashing is several times as fast as scanning.
             var (a, b, c, d) = (hash, seed ^ Third, seed ^ Fourth, seed ^ First);
             for (; words.Length >= Block; words = words[Block..])
             {
@@ -42,7 +42,7 @@ public static class Fingerprint
         return Fold(Fold((words.IsEmpty ? 0 : words[0]) ^ Third, Last(bytes) ^ hash), (ulong)bytes.Length ^ Fourth);
     }
 
-    /// <summary>The last eight bytes, or all of fewer.</summary>
+    /// <summary>The last eight bytes, or all of them if there are fewer.</summary>
     private static ulong Last(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length >= sizeof(ulong))

@@ -1,11 +1,11 @@
 namespace Dixa.Connector.Json;
 
-/// <summary>Where records go, and what must be handed on now and then.</summary>
+/// <summary>An output of records that has to be flushed from time to time.</summary>
 public interface IFlushable
 {
     /// <summary>Whether it must be flushed before it takes another record.</summary>
     bool IsFull { get; }
 
-    /// <summary>Hands on what it has taken; waits while the next in line is behind.</summary>
+    /// <summary>Passes on the records that were written. Waits while the consumer is behind.</summary>
     ValueTask FlushAsync(CancellationToken cancellationToken);
 }

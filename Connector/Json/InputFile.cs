@@ -3,11 +3,11 @@ using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>Opens a file of the command line, with an error that tells what is not there from what may not be read.</summary>
+/// <summary>Opens a file named on the command line. The error distinguishes a missing file from an unreadable one.</summary>
 public static partial class InputFile
 {
     /// <param name="option">The command-line option that named the file, such as <c>--config</c>.</param>
-    /// <exception cref="ConnectorException">The file can't be opened; the message says why and what to do.</exception>
+    /// <exception cref="ConnectorException">The file can't be opened. The message gives the reason and says what to do.</exception>
     public static FileStream Open(string path, string option)
     {
         try
@@ -22,7 +22,7 @@ public static partial class InputFile
 
     private static string Reason(string path, string option, Exception exception)
     {
-        // The text itself in the place of a path must not be repeated: it holds the token.
+        // The argument may be the file's content instead of its path. It is not repeated, since it contains the token.
         if (LooksLikeContent(path))
         {
             return $"{option} wants the path of a file, not its text or a URL. Write the text into a file and give that file's path.";
@@ -33,7 +33,7 @@ public static partial class InputFile
             return $"The file given as {option} is a directory: {path}. Give the path of a file in it. Docker makes a directory in place of a file that it is told to mount and that is not there.";
         }
 
-        // Nor may a token in the place of a path. What exists is a file, and no token ends like the files that are usual here.
+        // The argument may also be a bare token. It is repeated only if such a file exists or the name has the usual extension.
         var named = File.Exists(path) || path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".jsonl", StringComparison.Ordinal)
             ? $": {path}"
             : " (its path is not repeated, since it could be a secret)";

@@ -3,28 +3,28 @@ using System.Text.Json;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>Finds the elements of the array that an answer holds, while the answer is still arriving.</summary>
+/// <summary>Finds the elements of the array in a response, while the response is still arriving.</summary>
 /// <remarks>
-/// <para>Memory is the largest element, not the answer. Every byte is checked to be JSON, so what comes out is valid JSON;
-/// what an element's strings and numbers say is never looked at, so it comes out as it went in.</para>
-/// <para>An answer counts only once its array and whatever encloses it have closed: until then <see cref="ReadAllAsync"/> has not ended.</para>
+/// <para>Memory use is the largest element, not the response. Every byte is checked to be JSON, so the output is valid JSON. The
+/// contents of strings and numbers are not interpreted, so they are written unchanged.</para>
+/// <para>A response counts only once the array and everything around it have closed: <see cref="ReadAllAsync"/> does not return before.</para>
 /// </remarks>
-/// <param name="body">The answer's body.</param>
+/// <param name="body">The response's body.</param>
 /// <param name="selector">Where the array is.</param>
 /// <param name="shape">What to look for in each element.</param>
-/// <param name="violation">Hears of values that are not what their schema says; maybe more than once of the same.</param>
+/// <param name="violation">Called for values that violate their schema, possibly more than once for the same value.</param>
 public sealed class JsonArrayReader(Stream body, RecordSelector selector, RecordShape shape, SchemaViolationHandler? violation = null) : IDisposable
 {
-    /// <summary>A read takes 11 % longer with 64 KB, and 12 % with 2 MB, which leaves the processor's cache.</summary>
+    /// <summary>The buffer's first size. A read takes 11 % longer with 64 KB, and 12 % with 2 MB, which exceeds the processor's cache.</summary>
     private const int InitialBytes = 512 * 1024;
 
-    /// <summary>An element that is cut off at this size is not scanned again before its bytes have doubled: no element is scanned more than twice.</summary>
+    /// <summary>An incomplete element of this size is scanned again only after its bytes have doubled, so no element is scanned more than twice.</summary>
     private const int RescanBytes = 64 * 1024;
 
-    /// <summary>No record comes near; one that did would take three times as much memory on its way.</summary>
+    /// <summary>The largest element. No record comes near it; one of this size would need three times as much memory.</summary>
     private const int LargestElement = 128 * 1024 * 1024;
 
-    /// <summary>In place of a level on the way to the array: the member that has the link to the next page.</summary>
+    /// <summary>Used instead of a level on the path to the array: the member that has the link to the next page.</summary>
     private const int Meta = -1;
 
     private readonly RecordPieces _pieces = new();
@@ -52,23 +52,23 @@ public sealed class JsonArrayReader(Stream body, RecordSelector selector, Record
         Tail,
     }
 
-    /// <summary>How a step came out.</summary>
+    /// <summary>The result of a step.</summary>
     private enum Step
     {
-        /// <summary>The scanner was stopped: by the end of what has arrived, or by what is no JSON.</summary>
+        /// <summary>The scanner stopped, either at the end of the available bytes or at invalid JSON.</summary>
         Stopped,
         Passed,
         Record,
 
-        /// <summary>Everything has been read and closed.</summary>
+        /// <summary>Everything has been read and has closed.</summary>
         Over,
     }
 
-    /// <summary>Reads the body to its end and hands each element on as soon as it has arrived.</summary>
-    /// <param name="handle">Takes an element. What it has taken counts only once this has ended well.</param>
-    /// <param name="output">Where the handler puts what it takes; flushed whenever it is full.</param>
-    /// <returns>The envelope's <c>meta.next</c>: the link to the next page; null on the last one.</returns>
-    /// <exception cref="JsonException">The body is not the JSON that it should be, or it ended before its JSON did.</exception>
+    /// <summary>Reads the body to its end and passes on each element as soon as it has arrived.</summary>
+    /// <param name="handle">Takes an element. Its elements count only if this method returns without an error.</param>
+    /// <param name="output">Where the handler writes; flushed whenever it is full.</param>
+    /// <returns>The envelope's <c>meta.next</c>, the link to the next page; null on the last page.</returns>
+    /// <exception cref="JsonException">The body is not the expected JSON, or it ended too early.</exception>
     public async ValueTask<string?> ReadAllAsync(RecordHandler handle, CancellationToken cancellationToken, IFlushable? output = null)
     {
         while (await ReadMoreAsync(cancellationToken))
@@ -86,7 +86,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector selector, Record
         return _phase == Phase.Tail ? _nextPage : throw new JsonException("the body ended before its JSON did");
     }
 
-    /// <summary>Reads a body that should hold all that there is.</summary>
+    /// <summary>Reads a body that must not have a next page.</summary>
     /// <inheritdoc cref="ReadAllAsync"/>
     public async ValueTask ReadOnlyPageAsync(RecordHandler handle, CancellationToken cancellationToken)
     {
@@ -106,7 +106,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector selector, Record
         }
     }
 
-    /// <summary>Waits for more bytes; false once the body has ended.</summary>
+    /// <summary>Waits for more bytes; false at the end of the body.</summary>
     private async ValueTask<bool> ReadMoreAsync(CancellationToken cancellationToken)
     {
         if (_ended)
@@ -125,8 +125,8 @@ public sealed class JsonArrayReader(Stream body, RecordSelector selector, Record
         return true;
     }
 
-    /// <summary>Takes the next whole element out of what has arrived; false when more bytes are needed, or there are no more elements.</summary>
-    /// <exception cref="JsonException">The body is not the JSON that it should be.</exception>
+    /// <summary>Takes the next complete element from the available bytes; false if more bytes are needed or no element is left.</summary>
+    /// <exception cref="JsonException">The body is not the expected JSON.</exception>
     private bool TryRead(out JsonRecord record)
     {
         record = default;
@@ -221,7 +221,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector selector, Record
             return EnterMember(ref scanner, out record);
         }
 
-        // A number that ends with what has arrived may go on.
+        // A number at the end of the available bytes may continue in the next ones.
         var isMeta = isKnown && level == Meta && _level == 0;
         var valueAt = scanner.At;
         if (!scanner.SkipValue() || scanner.IsAtEnd)
@@ -253,7 +253,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector selector, Record
         return Step.Passed;
     }
 
-    /// <summary>The member leads to the array, or is the one object in its place.</summary>
+    /// <summary>Enters a member that leads to the array, or reads the single object in the array's place.</summary>
     private Step EnterMember(scoped ref JsonScanner scanner, out JsonRecord record)
     {
         record = default;
@@ -338,7 +338,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector selector, Record
         return scanner.IsAtEnd ? Step.Over : Step.Stopped;
     }
 
-    /// <exception cref="JsonException">More will not help.</exception>
+    /// <exception cref="JsonException">The text is invalid, so more bytes would not help.</exception>
     private void WaitForMore(in JsonScanner scanner)
     {
         if (!scanner.IsAtEnd)

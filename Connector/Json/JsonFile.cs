@@ -4,21 +4,21 @@ using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>Reads the JSON values of a file one after the other. Memory is the largest value, not the file.</summary>
+/// <summary>Reads the JSON values of a file one after the other. Memory use is the largest value, not the file.</summary>
 /// <remarks>
-/// As messages, a file is what a read wrote or a platform kept: lines of messages, states, or arrays of them, in any mixture.
-/// Arrays are then taken apart, messages that hold no state are passed over, and a last line that was cut off, as a process
-/// leaves it that is killed, is left out.
+/// With <paramref name="asMessages"/> the file is the output of a read, or what a platform stored: messages, states, or arrays of
+/// them, in any mixture. Arrays are then split into their elements, and messages without a state are skipped. An incomplete last
+/// line, which a killed process leaves behind, is ignored.
 /// </remarks>
 /// <param name="option">The command-line option that named the file, such as <c>--config</c>.</param>
 public sealed class JsonFile(string path, string option, bool asMessages = false) : IDisposable
 {
     public const int MaxDepth = 1000;
 
-    /// <summary>A state takes some hundred bytes, and a catalog of all streams less than a megabyte.</summary>
+    /// <summary>The largest value. A state takes some hundred bytes, and a catalog of all streams less than a megabyte.</summary>
     private const int LargestValue = 16 * 1024 * 1024;
 
-    /// <summary>What is passed over may hold a text as large as a record.</summary>
+    /// <summary>The largest skipped value. It may hold a text as large as a record.</summary>
     private const int LargestPassed = 64 * 1024 * 1024;
 
     private readonly FileStream _file = InputFile.Open(path, option);
@@ -36,20 +36,20 @@ public sealed class JsonFile(string path, string option, bool asMessages = false
     private bool _isPassing;
     private bool _hasValue;
 
-    /// <summary>The memory that it takes.</summary>
+    /// <summary>The memory used, in bytes.</summary>
     public int BufferBytes => _buffer.Length;
 
-    /// <summary>Messages without a state that were passed over.</summary>
+    /// <summary>How many messages without a state were skipped.</summary>
     public long Passed { get; private set; }
 
-    /// <summary>Whether the value that was read last is an element of an array that was taken apart.</summary>
+    /// <summary>Whether the last value was an element of an array.</summary>
     public bool IsInArray { get; private set; }
 
-    /// <summary>Whether the last line was cut off and left out.</summary>
+    /// <summary>Whether the last line was incomplete and ignored.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>The next value; null after the last one.</summary>
-    /// <exception cref="ConnectorException">The file is not what it should be.</exception>
+    /// <summary>Reads the next value; null after the last one.</summary>
+    /// <exception cref="ConnectorException">The file does not have the expected content.</exception>
     public JsonElement? Read()
     {
         try
@@ -83,18 +83,18 @@ public sealed class JsonFile(string path, string option, bool asMessages = false
         {
             IsCut = asMessages && _hasValue && !IsInArray && exception.LineNumber == _lineOfLastValue + 1 && LineBreaks() == exception.LineNumber;
 
-            // The parser's own words can quote the input, which may be the token: only the place is told.
+            // The parser's own message can quote the input, which may contain the token. Only the position is reported.
             return IsCut ? null : throw Wrong("is not valid JSON", $", line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
         }
     }
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>An error that names the file.</summary>
+    /// <summary>Creates an error that names the file.</summary>
     public ConnectorException Wrong(string what, string? place = null, string? then = null) =>
         new(FailureKind.Config, $"The file given as {option} {what} ({path}{place}).{then}");
 
-    /// <summary>Goes on to the end of a value, or of an array that is taken apart; false when more of the file is needed for that.</summary>
+    /// <summary>Reads to the end of a value, or of an array that is split; false if more of the file is needed.</summary>
     private bool PassValue()
     {
         var reader = new Utf8JsonReader(_buffer.AsSpan(_at, _end - _at), _ended, _state);
@@ -145,7 +145,7 @@ public sealed class JsonFile(string path, string option, bool asMessages = false
         IsText(type, "RECORD"u8) || IsText(type, "LOG"u8) || IsText(type, "TRACE"u8) || IsText(type, "CATALOG"u8)
         || IsText(type, "SPEC"u8) || IsText(type, "CONNECTION_STATUS"u8) || IsText(type, "CONTROL"u8);
 
-    /// <remarks>Nobody writes these with escapes, and an escape may be half of one, at which the parser throws.</remarks>
+    /// <remarks>A value with escapes never matches. An escape may be incomplete, at which the parser would throw, and no program writes these words with escapes.</remarks>
     private static bool IsText(in Utf8JsonReader reader, ReadOnlySpan<byte> text) => !reader.ValueIsEscaped && reader.ValueTextEquals(text);
 
     private JsonElement Take()
@@ -192,7 +192,7 @@ public sealed class JsonFile(string path, string option, bool asMessages = false
         }
     }
 
-    /// <summary>The line breaks of the whole file, which is read to its end for that.</summary>
+    /// <summary>Counts the line breaks of the whole file, which is read to its end.</summary>
     private long LineBreaks()
     {
         var breaks = _line;
@@ -204,7 +204,7 @@ public sealed class JsonFile(string path, string option, bool asMessages = false
         return breaks;
     }
 
-    /// <summary>Whether every name and text can be read. The parser looks at neither their bytes nor for the other half of a <c>\ud800</c>.</summary>
+    /// <summary>Whether every name and text is valid Unicode. The parser checks neither the bytes nor for unpaired surrogates such as <c>\ud800</c>.</summary>
     private static bool IsUnicode(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))

@@ -1,6 +1,6 @@
 namespace Dixa.Connector.Json;
 
-/// <summary>What a JSON value can be, by the names of JSON Schema.</summary>
+/// <summary>The kinds of a JSON value, named as in JSON Schema.</summary>
 [Flags]
 #pragma warning disable CA1720 // These are JSON Schema's names, not those of types of C#.
 public enum JsonKinds

@@ -1,6 +1,6 @@
 namespace Dixa.Connector.Json;
 
-/// <summary>A member of an object, as it is written.</summary>
+/// <summary>A member of an object, as it is written in the JSON.</summary>
 public readonly ref struct JsonMember(ReadOnlySpan<byte> name, bool isNameEscaped, ReadOnlySpan<byte> value, TextFlaws flaws)
 {
     /// <summary>The name between its quotes.</summary>
@@ -11,6 +11,6 @@ public readonly ref struct JsonMember(ReadOnlySpan<byte> name, bool isNameEscape
 
     public ReadOnlySpan<byte> Value { get; } = value;
 
-    /// <summary>What keeps name and value from being one line to every reader.</summary>
+    /// <summary>Flaws that keep name and value from being one line for every reader.</summary>
     public TextFlaws Flaws { get; } = flaws;
 }

@@ -1,7 +1,7 @@
 namespace Dixa.Connector.Json;
 
-/// <summary>Goes through the members of an object, for <c>foreach</c>.</summary>
-/// <param name="json">An object that is known to be valid; anything else has no members.</param>
+/// <summary>Enumerates the members of an object with <c>foreach</c>.</summary>
+/// <param name="json">A valid object. Anything else has no members.</param>
 public ref struct JsonMembers(ReadOnlySpan<byte> json)
 {
     private readonly ReadOnlySpan<byte> _json = json;
@@ -19,14 +19,14 @@ public ref struct JsonMembers(ReadOnlySpan<byte> json)
             return false;
         }
 
-        // A scanner for each member: so each has flaws of its own.
+        // Each member has a scanner of its own, and so its own flaws.
         var scanner = new JsonScanner(_json, _at);
         if (!scanner.NextMember(ref _isFirst, out var isOver) || isOver)
         {
             return false;
         }
 
-        // Members inside the value would take the name's place.
+        // Keep the name: members inside the value would replace it.
         var name = scanner.Name;
         var (isEscaped, valueAt) = (scanner.IsNameEscaped, scanner.At);
         scanner.SkipValue();

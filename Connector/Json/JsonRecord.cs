@@ -2,32 +2,32 @@ using System.Buffers;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>One element of an answer's array, in the reader's own buffer: valid until the reader goes on.</summary>
+/// <summary>One element of the array in a response, in the reader's buffer. It is valid until the reader continues.</summary>
 public readonly ref struct JsonRecord
 {
-    /// <summary>The object's bytes as the API sent them, on what every reader takes for one line.</summary>
+    /// <summary>The object's bytes as the API sent them, sanitized to one line for every reader.</summary>
     public required ReadOnlySpan<byte> Json { get; init; }
 
-    /// <summary>Whether it has no fields at all.</summary>
+    /// <summary>Whether it has no fields.</summary>
     public bool IsEmpty { get; init; }
 
-    /// <summary>The cursor's bytes, without quotes; empty when the record has none.</summary>
+    /// <summary>The cursor's bytes, without quotes; empty if the record has none.</summary>
     public ReadOnlySpan<byte> Cursor { get; init; }
 
-    /// <summary>64 bits of all of it: records that share them are the same in every byte.</summary>
+    /// <summary>64 bits over the whole record: records with the same bits are taken as equal in every byte.</summary>
     public ulong Fingerprint { get; init; }
 
-    /// <summary>Whether only some of its bytes go out: those of <see cref="Pieces"/>.</summary>
+    /// <summary>Whether only some of its bytes are written: those of <see cref="Pieces"/>.</summary>
     public bool IsCut { get; init; }
 
-    /// <summary>What goes out of a record that is cut.</summary>
+    /// <summary>The parts of a cut record that are written.</summary>
     public ReadOnlySpan<RecordPiece> Pieces { get; init; }
 
-    /// <summary>What is not as the API sent it: nothing, but for text that is no text. Null for nothing.</summary>
+    /// <summary>Changes to what the API sent: replaced invalid text. Null if there are none.</summary>
     public IReadOnlyList<FieldChange>? Changes { get; init; }
 
-    /// <summary>Writes what goes out of the record: without deselected fields, with times in RFC 3339. The rest is written byte for byte.</summary>
-    /// <param name="added">Members to begin with, such as <c>"teamId":"…"</c>; may be empty.</param>
+    /// <summary>Writes the record without deselected fields and with times in RFC 3339. The rest is written byte for byte.</summary>
+    /// <param name="added">Members to write first, such as <c>"teamId":"…"</c>; may be empty.</param>
     public void WriteTo<TWriter>(TWriter output, ReadOnlySpan<byte> added)
         where TWriter : IBufferWriter<byte>
     {

@@ -6,16 +6,16 @@ using System.Text.Unicode;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>Goes over JSON text and checks that it is JSON (RFC 8259), without taking any of it out.</summary>
+/// <summary>Scans JSON text and checks that it is valid (RFC 8259), without copying any of it.</summary>
 /// <remarks>
-/// Whatever stops it, a byte that can't stand there or the end of the text, it stops at that place and says false: at
-/// <see cref="IsAtEnd"/> more of the text may help, elsewhere it is not JSON.
+/// The scanner stops at a byte that is not allowed there, or at the end of the text, and returns false. If it is
+/// <see cref="IsAtEnd"/>, more of the text may help; otherwise the text is not JSON.
 /// </remarks>
-/// <param name="text">The text, or as much of it as has arrived.</param>
+/// <param name="text">The text, or the part of it that has arrived.</param>
 /// <param name="at">Where to begin.</param>
 public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
 {
-    /// <summary>Deeper nesting than any record has.</summary>
+    /// <summary>The deepest nesting that is accepted. No record has as much.</summary>
     public const int MaxDepth = 1000;
 
     private readonly ReadOnlySpan<byte> _text = text;
@@ -25,27 +25,27 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
     /// <summary>Whether there was an escape since this was last set to false.</summary>
     private bool _isEscaped;
 
-    /// <summary>The name that <see cref="NextMember"/> has passed, as it is written.</summary>
+    /// <summary>The name that <see cref="NextMember"/> read, as it is written.</summary>
     public readonly ReadOnlySpan<byte> Name => _text[NameAt.._nameEnd];
 
-    /// <summary>Where that name begins, behind its quote.</summary>
+    /// <summary>The start of that name, after its quote.</summary>
     public int NameAt { get; private set; }
 
     /// <summary>Whether there are escapes in that name.</summary>
     public bool IsNameEscaped { get; private set; }
 
-    /// <summary>The place of the next byte.</summary>
+    /// <summary>The position of the next byte.</summary>
     public int At { get; set; } = at;
 
-    /// <summary>Whether the number that was gone over last has neither fraction nor exponent.</summary>
+    /// <summary>Whether the last scanned number has neither fraction nor exponent.</summary>
     public bool IsWholeNumber { get; private set; }
 
-    /// <summary>What keeps what was gone over from being one line to every reader.</summary>
+    /// <summary>Flaws that keep the scanned text from being one line for every reader.</summary>
     public TextFlaws Flaws { get; private set; }
 
     public readonly bool IsAtEnd => At >= _text.Length;
 
-    /// <summary>The next byte; at the end 0, which may stand nowhere in JSON and so ends every loop.</summary>
+    /// <summary>The next byte. At the end it is 0, which is never valid in JSON and so ends every loop.</summary>
     public readonly byte Next => Byte(At);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,7 +57,7 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
         }
     }
 
-    /// <summary>Passes a byte that has to stand here.</summary>
+    /// <summary>Reads a byte that is required here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Take(byte expected)
     {
@@ -70,12 +70,12 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
         return true;
     }
 
-    /// <summary>The text from a place up to here.</summary>
+    /// <summary>The text from a position up to here.</summary>
     public readonly ReadOnlySpan<byte> Text(int from) => _text[from..At];
 
-    /// <summary>Goes to the next member of an object: over a comma unless it is the first one, its name, the colon.</summary>
-    /// <param name="isFirst">Whether the brace has just been passed; false once there was a member.</param>
-    /// <param name="isOver">Whether the object has ended, and its brace been passed.</param>
+    /// <summary>Moves to the next member of an object: reads a comma unless it is the first one, the name, and the colon.</summary>
+    /// <param name="isFirst">Whether the brace has just been read; false after the first member.</param>
+    /// <param name="isOver">Whether the object has ended and its closing brace has been read.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool NextMember(ref bool isFirst, out bool isOver)
     {
@@ -117,9 +117,9 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
         return true;
     }
 
-    /// <summary>Goes to the next element of an array: over a comma unless it is the first one.</summary>
-    /// <param name="isFirst">Whether the bracket has just been passed; false from then on.</param>
-    /// <param name="isOver">Whether the array has ended, and its bracket been passed.</param>
+    /// <summary>Moves to the next element of an array: reads a comma unless it is the first one.</summary>
+    /// <param name="isFirst">Whether the bracket has just been read; false afterwards.</param>
+    /// <param name="isOver">Whether the array has ended and its closing bracket has been read.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool NextElement(ref bool isFirst, out bool isOver)
     {
@@ -145,7 +145,7 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
         return true;
     }
 
-    /// <summary>Goes over a value, whatever it is.</summary>
+    /// <summary>Reads over any value.</summary>
     public bool SkipValue()
     {
         switch (Next)
@@ -219,7 +219,7 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
         return false;
     }
 
-    /// <remarks>Thirty-two bytes at a time to the next quote, backslash or control character, which is nearly always the closing quote.</remarks>
+    /// <remarks>Reads thirty-two bytes at a time, up to the next quote, backslash or control character. That is nearly always the closing quote.</remarks>
     private bool SkipString()
     {
         var start = ++At;
@@ -337,7 +337,7 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
         return true;
     }
 
-    /// <summary>At least one digit.</summary>
+    /// <summary>Reads one or more digits.</summary>
     private bool SkipDigits()
     {
         var start = At;

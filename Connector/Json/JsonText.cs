@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>What a JSON string says.</summary>
+/// <summary>Decodes JSON strings.</summary>
 public static class JsonText
 {
     private const int HexDigits = 4;
 
-    /// <summary>Resolves the escapes. Half a surrogate pair stays half a one, where other parsers throw; what is no UTF-8 becomes U+FFFD.</summary>
-    /// <param name="written">What stands between the quotes, which has been checked to be JSON.</param>
+    /// <summary>Resolves the escapes. An unpaired surrogate stays, where other parsers throw; invalid UTF-8 becomes U+FFFD.</summary>
+    /// <param name="written">The text between the quotes, which has been checked to be JSON.</param>
     public static string Decode(ReadOnlySpan<byte> written)
     {
         var text = Encoding.UTF8.GetString(written);

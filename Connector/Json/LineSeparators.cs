@@ -4,15 +4,15 @@ using System.Runtime.Intrinsics;
 namespace Dixa.Connector.Json;
 
 /// <summary>U+0085, U+2028 and U+2029: JSON allows them in strings, but Python's <c>str.splitlines()</c> and Node's <c>readline</c> break lines at them.</summary>
-/// <remarks>The others at which <c>str.splitlines()</c> breaks, such as U+000B and U+001C, are control characters, which JSON wants escaped.</remarks>
+/// <remarks><c>str.splitlines()</c> also breaks at U+000B, U+001C and others. Those are control characters, which JSON requires to be escaped.</remarks>
 public static class LineSeparators
 {
-    /// <summary>The first byte of U+0085 in UTF-8; that of U+2028 and U+2029 is <see cref="LongLead"/>.</summary>
+    /// <summary>The first byte of U+0085 in UTF-8. U+2028 and U+2029 begin with <see cref="LongLead"/>.</summary>
     private const byte ShortLead = 0xC2;
 
     private const byte LongLead = 0xE2;
 
-    /// <remarks>Thirty-two places at a time, by the bytes that stand there and up to two behind: text in most scripts is full of either lead.</remarks>
+    /// <remarks>Compares thirty-two positions at once, each with the next two bytes. The first byte alone says little: text in most scripts is full of it.</remarks>
     public static bool AreIn(ReadOnlySpan<byte> text)
     {
         const int Behind = 2;
@@ -43,11 +43,11 @@ public static class LineSeparators
         return false;
     }
 
-    /// <summary>Where the first character is that may be one of them; -1 when there is none.</summary>
+    /// <summary>The index of the first character that may be one of them; -1 if there is none.</summary>
     public static int IndexOfLead(ReadOnlySpan<byte> text) => text.IndexOfAny(ShortLead, LongLead);
 
-    /// <summary>The JSON escape of the character that the text begins with; empty when that is none of them.</summary>
-    /// <param name="length">The character's bytes.</param>
+    /// <summary>The JSON escape of the first character in the text; empty if the character is none of them.</summary>
+    /// <param name="length">The character's length in bytes.</param>
     public static ReadOnlySpan<byte> EscapeAt(ReadOnlySpan<byte> text, out int length)
     {
         var escape =

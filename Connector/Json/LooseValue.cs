@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>Understands a value in every spelling whose meaning is beyond doubt: <c>5</c>, <c>5.0</c> and <c>"5"</c> are one number.</summary>
-/// <remarks>For the few members that decide what is read; records keep each value as it came.</remarks>
+/// <summary>Parses a value in every notation that is unambiguous: <c>5</c>, <c>5.0</c> and <c>"5"</c> are the same number.</summary>
+/// <remarks>Used for the few members that decide what is read. Records keep each value as it came.</remarks>
 public static class LooseValue
 {
-    /// <summary>Whether it stands for nothing: a member that is absent (an empty span), or null.</summary>
+    /// <summary>Whether there is no value: the member is absent (an empty span) or null.</summary>
     public static bool IsNone(ReadOnlySpan<byte> value) => value.IsEmpty || value[0] == 'n';
 
-    /// <summary>A whole number, also as text or with a fraction of zero; null for anything else, and beyond 64 bits.</summary>
+    /// <summary>An integer, also as text or with a fraction of zero; null for anything else, and beyond 64 bits.</summary>
     public static long? Number(ReadOnlySpan<byte> value)
     {
         if (Utf8Parser.TryParse(value, out long number, out var length) && length == value.Length)
@@ -37,10 +37,10 @@ public static class LooseValue
         : Guid.TryParse(Text(value), out id) ? id
         : null;
 
-    /// <summary>A text without its escapes; null for what is no text.</summary>
+    /// <summary>A text without its escapes; null for anything else.</summary>
     public static string? Text(ReadOnlySpan<byte> value) => value.IsEmpty || value[0] != '"' ? null : JsonText.Decode(value[1..^1]);
 
-    /// <summary>What a message calls it, without repeating what people wrote.</summary>
+    /// <summary>Describes a value for a message, without repeating what people wrote.</summary>
     public static string Describe(ReadOnlySpan<byte> value) => value.IsEmpty ? "missing" : value[0] switch
     {
         (byte)'"' => "a text",

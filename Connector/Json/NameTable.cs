@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>Looks up the names of members as they stand in JSON, without making text of them.</summary>
+/// <summary>Looks up member names as they are written in JSON, without allocating strings.</summary>
 public sealed class NameTable<T>
 {
     private readonly (byte[] Name, T Value)[] _entries;
 
-    /// <summary>Places in <see cref="_entries"/>, by the length of the name, since names of one length are few.</summary>
+    /// <summary>Indices into <see cref="_entries"/>, by the length of the name, since few names have the same length.</summary>
     private readonly int[][] _byLength;
 
     public NameTable(IEnumerable<(string Name, T Value)> entries)
@@ -34,9 +34,9 @@ public sealed class NameTable<T>
 
     public IEnumerable<(string Name, T Value)> Entries => _entries.Select(entry => (Encoding.UTF8.GetString(entry.Name), entry.Value));
 
-    /// <summary>Looks up the name that the scanner has passed.</summary>
+    /// <summary>Looks up the name that the scanner has read.</summary>
     /// <param name="place">
-    /// Where the name is tried first, behind the one found before it: members mostly come in the same order. 0 at an object's beginning.
+    /// The entry to try first, which is the one after the last match: members mostly come in the same order. 0 at the start of an object.
     /// </param>
     public bool TryFind(in JsonScanner scanner, ref int place, out T value) => TryFind(scanner.Name, scanner.IsNameEscaped, ref place, out value);
 

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>Reads an envelope's <c>meta</c>: the link to the next page, or that there is none.</summary>
+/// <summary>Reads an envelope's <c>meta</c>: the link to the next page, if there is one.</summary>
 /// <remarks>
-/// Only an absent or null <c>meta</c> or <c>next</c> means the last page. Anything else that is no link is an error, since a list
-/// that ends too early looks complete. That holds for an empty text too: as a relative link it leads to the page itself.
+/// Only an absent or null <c>meta</c> or <c>next</c> means the last page. Any other value that is not a link is an error, since a
+/// list that ends too early looks complete. An empty text is an error too: as a relative link it leads to the same page again.
 /// </remarks>
 public static class NextLink
 {
     /// <param name="meta">The member's value.</param>
     /// <returns>The link; null on the last page.</returns>
-    /// <exception cref="JsonException">It can't be told whether there is a next page.</exception>
+    /// <exception cref="JsonException">It is unclear whether there is a next page.</exception>
     public static string? Of(ReadOnlyMemory<byte> meta)
     {
         using var document = JsonDocument.Parse(meta);

@@ -3,19 +3,19 @@ using System.Text.Json;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>Shortens a record that is too large for the platforms: its largest texts are cut, and fields left out where that is not enough.</summary>
-/// <remarks>What is to be done is decided by lengths, and the record then written once: it may have a hundred thousand members.</remarks>
+/// <summary>Shortens a record that is too large for the platforms. Its largest texts are cut first; if that is not enough, fields become null.</summary>
+/// <remarks>All decisions are made by lengths, and the record is then written once: it may have a hundred thousand members.</remarks>
 public static class RecordCutter
 {
-    /// <summary>A text is not cut below this; what is large without large texts loses whole fields instead.</summary>
+    /// <summary>No text is cut to less than this. A record that is large without large texts loses whole fields instead.</summary>
     private const int ShortestCut = 1024;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonScanner.MaxDepth + 1 };
 
     /// <param name="record">A valid JSON object on one line.</param>
-    /// <param name="mostBytes">What the shorter record may have, together with the account of its changes.</param>
-    /// <param name="keys">Fields that stay as they are.</param>
-    /// <returns>The shorter record, and what was changed in it.</returns>
+    /// <param name="mostBytes">The limit for the shorter record together with its list of changes.</param>
+    /// <param name="keys">Fields that stay unchanged.</param>
+    /// <returns>The shorter record and its list of changes.</returns>
     public static (byte[] Shorter, IReadOnlyList<FieldChange> Changes) Cut(ReadOnlySpan<byte> record, int mostBytes, IReadOnlySet<string> keys)
     {
         var members = Members(record);
@@ -27,7 +27,7 @@ public static class RecordCutter
 
     private static void CutTexts(ReadOnlySpan<byte> record, List<CutMember> members, int mostBytes)
     {
-        // More than will be needed where some of them stay below the cut in the end.
+        // This may be more than needed, since some of these members may not be cut in the end.
         var account = members.Where(member => member.Texts.Exists(text => text.Length > ShortestCut)).Sum(member => FieldChange.OfCutText(member.Name).JsonBytes);
         var longest = LongestText(members.SelectMany(member => member.Texts), record.Length + account - mostBytes);
         foreach (var member in members)
@@ -44,7 +44,7 @@ public static class RecordCutter
         }
     }
 
-    /// <summary>The length to which all longer texts have to be cut so that so many bytes are saved.</summary>
+    /// <summary>The length to which all longer texts must be cut to save the given number of bytes.</summary>
     private static int LongestText(IEnumerable<CutText> texts, long excess)
     {
         int[] lengths = [.. texts.Select(text => text.Length).Where(length => length > ShortestCut).OrderDescending()];
@@ -62,7 +62,7 @@ public static class RecordCutter
         return ShortestCut;
     }
 
-    /// <summary>Leaves out first what saves most, until enough is saved or nothing more would be.</summary>
+    /// <summary>Replaces values by null, those that save most first, until enough is saved or nothing more can be saved.</summary>
     private static void LeaveOut(List<CutMember> members, long excess)
     {
         foreach (var (member, saving) in members.Select(member => (Member: member, Saving: member.Cost - member.CostLeftOut)).OrderByDescending(each => each.Saving))
@@ -105,7 +105,7 @@ public static class RecordCutter
         return shorter.ToArray();
     }
 
-    /// <summary>The last place up to <paramref name="most"/> at which a text can be cut: not inside a character or an escape.</summary>
+    /// <summary>The last position up to <paramref name="most"/> at which a text can be cut without splitting a character or an escape.</summary>
     private static int CutAt(ReadOnlySpan<byte> text, int most)
     {
         var cut = most;
@@ -135,7 +135,7 @@ public static class RecordCutter
         return cut;
     }
 
-    /// <summary>Two characters that are written as a pair of escapes stay together.</summary>
+    /// <summary>The length of an escape. A surrogate pair, written as two escapes, stays together.</summary>
     private static int EscapeLength(ReadOnlySpan<byte> escape)
     {
         const int Unit = 6;

@@ -1,21 +1,21 @@
 namespace Dixa.Connector.Json;
 
-/// <summary>Bytes of a record that go out.</summary>
-/// <param name="Start">Where they begin, counted from the record's brace.</param>
-/// <param name="End">Behind the last of them.</param>
-/// <param name="Before">What goes out in front of them.</param>
+/// <summary>A run of bytes of a record that is written.</summary>
+/// <param name="Start">Its start, counted from the record's brace.</param>
+/// <param name="End">The position after its last byte.</param>
+/// <param name="Before">What is written before it.</param>
 public readonly record struct RecordPiece(int Start, int End, RecordPiece.Lead Before)
 {
     /// <summary>What joins a piece to the one before it.</summary>
     public enum Lead
     {
-        /// <summary>Nothing: the piece goes on inside a value.</summary>
+        /// <summary>Nothing: the piece continues a value.</summary>
         None,
 
-        /// <summary>A comma, unless nothing has gone out before: the piece begins with a member.</summary>
+        /// <summary>A comma, unless nothing has been written yet: the piece begins with a member.</summary>
         Comma,
 
-        /// <summary>The zone of a time that names none.</summary>
+        /// <summary>A zone, for a time without one.</summary>
         Zone,
     }
 }

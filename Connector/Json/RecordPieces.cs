@@ -1,14 +1,14 @@
 namespace Dixa.Connector.Json;
 
-/// <summary>Notes, while a record is scanned, which of its bytes go out.</summary>
-/// <remarks>Members that follow each other are one piece, with whatever separates them. A record from which nothing is cut has no pieces.</remarks>
+/// <summary>Collects, while a record is scanned, which of its bytes are written.</summary>
+/// <remarks>Consecutive members form one piece, with their separators. A record that is written whole has no pieces.</remarks>
 public sealed class RecordPieces
 {
     private RecordPiece[] _pieces = new RecordPiece[16];
     private int _count;
     private int _recordAt;
 
-    /// <summary>The piece that is still growing; it has none while <see cref="_end"/> is 0.</summary>
+    /// <summary>The piece that is still growing; there is none while <see cref="_end"/> is 0.</summary>
     private int _start;
     private int _end;
     private RecordPiece.Lead _before;
@@ -18,10 +18,10 @@ public sealed class RecordPieces
 
     public ReadOnlySpan<RecordPiece> All => _pieces.AsSpan(0, _count);
 
-    /// <param name="at">Where the record begins in the scanned text, as all places are.</param>
+    /// <param name="at">The record's position in the scanned text. All positions are in that text.</param>
     public void Begin(int at) => (_recordAt, _count, _end, IsCut) = (at, 0, 0, false);
 
-    /// <summary>A member that goes out begins here.</summary>
+    /// <summary>A member that is written begins here.</summary>
     public void BeginMember(int at)
     {
         if (_end == 0)
@@ -30,18 +30,18 @@ public sealed class RecordPieces
         }
     }
 
-    /// <summary>A member that goes out has ended here.</summary>
+    /// <summary>A member that is written ends here.</summary>
     public void EndMember(int at) => _end = at;
 
-    /// <summary>A member does not go out.</summary>
+    /// <summary>Omits the current member.</summary>
     public void Drop()
     {
         IsCut = true;
         Close();
     }
 
-    /// <summary>A time goes out in RFC 3339: without the name of a zone in brackets, and with a Z where it names no zone.</summary>
-    /// <param name="at">Where its first character stands.</param>
+    /// <summary>Writes a time in RFC 3339: without a zone name in brackets, and with a Z if it has no zone.</summary>
+    /// <param name="at">The position of its first character.</param>
     public void Normalise(ReadOnlySpan<byte> time, int at)
     {
         var length = DateTimeText.LengthWithoutZoneName(time);
@@ -58,7 +58,7 @@ public sealed class RecordPieces
         _before = isZoneless ? RecordPiece.Lead.Zone : RecordPiece.Lead.None;
     }
 
-    /// <summary>The record has ended.</summary>
+    /// <summary>Ends the record.</summary>
     public void End()
     {
         if (IsCut)

@@ -4,16 +4,16 @@ using System.Text;
 namespace Dixa.Connector.Json;
 
 /// <summary>
-/// Makes one line of valid UTF-8 of a record that is not: without the line breaks between its tokens, with escapes for the characters
-/// at which some readers break lines, with U+FFFD for what is no text.
+/// Makes a record one line of valid UTF-8. Line breaks between its tokens are removed, the characters at which some readers break
+/// lines become escapes, and invalid UTF-8 becomes U+FFFD.
 /// </summary>
 public sealed class RecordSanitizer(RecordShape shape)
 {
     private readonly RecordPieces _pieces = new();
     private readonly ArrayBufferWriter<byte> _line = new();
 
-    /// <summary>The mended record, valid until the next one is mended.</summary>
-    /// <param name="flaws">What the scanner has found in it.</param>
+    /// <summary>Returns the sanitized record, which is valid until the next call.</summary>
+    /// <param name="flaws">The flaws that the scanner found in it.</param>
     public JsonRecord Sanitize(ReadOnlySpan<byte> json, TextFlaws flaws)
     {
         var isBroken = (flaws & TextFlaws.BrokenText) != 0;
@@ -34,7 +34,7 @@ public sealed class RecordSanitizer(RecordShape shape)
         return record with { Changes = changes };
     }
 
-    /// <summary>A raw line break can't stand inside a string, so all of them stand between tokens, where they mean nothing.</summary>
+    /// <summary>Removes line breaks. JSON allows none inside a string, so all of them are between tokens and mean nothing.</summary>
     private void WriteWithoutBreaks(ReadOnlySpan<byte> json)
     {
         for (var at = json.IndexOfAny((byte)'\n', (byte)'\r'); at >= 0; at = json.IndexOfAny((byte)'\n', (byte)'\r'))
@@ -46,7 +46,7 @@ public sealed class RecordSanitizer(RecordShape shape)
         _line.Write(json);
     }
 
-    /// <summary>Line separators can't stand between tokens, so all of them stand inside strings, where an escape says the same.</summary>
+    /// <summary>Escapes line separators. JSON allows none between tokens, so all of them are inside strings, where the escape means the same.</summary>
     private void WriteEscaped(ReadOnlySpan<byte> json)
     {
         for (var at = LineSeparators.IndexOfLead(json); at >= 0; at = LineSeparators.IndexOfLead(json))

@@ -1,22 +1,22 @@
 namespace Dixa.Connector.Json;
 
-/// <summary>What one pass over a record has to know of its fields: which are keys, what each may hold, and which go out.</summary>
+/// <summary>What one pass over a record needs to know about its fields: the keys, their types, and which are written.</summary>
 /// <remarks>
-/// Dixa writes some times as <c>2025-03-04T06:58:32.481Z[GMT]</c> and presence times without a zone; both become RFC 3339 where
-/// the stream's schema says <c>date-time</c>, and the same characters elsewhere stay as they are. Fields that no schema knows go out.
+/// Dixa writes some times as <c>2025-03-04T06:58:32.481Z[GMT]</c>, and presence times without a zone. Both become RFC 3339 where
+/// the stream's schema says <c>date-time</c>; elsewhere they stay unchanged. Fields that are not in the schema are written.
 /// </remarks>
 public sealed class RecordShape
 {
     private readonly NameTable<Field> _fields;
     private readonly int _keys;
 
-    /// <summary>Whether there may be something to cut from a record.</summary>
+    /// <summary>Whether a record may have to be cut.</summary>
     private readonly bool _cuts;
 
-    /// <param name="keys">The keys that the API's record has; not those that the connector adds.</param>
-    /// <param name="cursor">The field that is picked out as cursor; null for none.</param>
-    /// <param name="type">What the schema says of a record; null for nothing.</param>
-    /// <param name="dropped">The fields that do not go out.</param>
+    /// <param name="keys">The keys in the API's record, without those that the connector adds.</param>
+    /// <param name="cursor">The field to use as cursor; null for none.</param>
+    /// <param name="type">The schema of a record; null for none.</param>
+    /// <param name="dropped">The fields that are not written.</param>
     public RecordShape(IReadOnlyCollection<string> keys, string? cursor = null, SchemaType? type = null, IReadOnlyCollection<string>? dropped = null)
     {
         var types = type?.Members.Entries.ToDictionary(member => member.Name, member => (SchemaType?)member.Value) ?? [];
@@ -33,7 +33,7 @@ public sealed class RecordShape
             dropped?.Contains(entry.Key) == true))));
     }
 
-    /// <summary>What a field is picked out for.</summary>
+    /// <summary>What a field is used for.</summary>
     [Flags]
     private enum Role
     {
@@ -42,13 +42,13 @@ public sealed class RecordShape
         Cursor = 2,
     }
 
-    /// <summary>For records that nothing is asked of.</summary>
+    /// <summary>The shape of records of which nothing is needed.</summary>
     public static RecordShape None { get; } = new([]);
 
-    /// <summary>Goes over the object that the scanner stands at.</summary>
-    /// <param name="violation">Hears of values that are not what the schema says, of fields that go out; null where nobody wants to.</param>
-    /// <param name="pieces">Where to note what goes out; the record uses it until the next scan.</param>
-    /// <returns>False when the scanner was stopped.</returns>
+    /// <summary>Scans the object at the scanner's position.</summary>
+    /// <param name="violation">Called for schema violations in fields that are written; null to ignore them.</param>
+    /// <param name="pieces">Collects what is written; the record refers to it until the next scan.</param>
+    /// <returns>False if the scanner stopped.</returns>
     public bool TryScan(scoped ref JsonScanner scanner, SchemaViolationHandler? violation, RecordPieces pieces, out JsonRecord record)
     {
         record = default;
@@ -109,7 +109,7 @@ public sealed class RecordShape
         return false;
     }
 
-    /// <summary>64 bits that tell a record from any other, in whatever version: of its key, or of all of it when it has no whole key.</summary>
+    /// <summary>64 bits that identify a record in all its versions: of its key, or of the whole record if its key is incomplete.</summary>
     public ulong IdentityOf(ReadOnlySpan<byte> record)
     {
         var (identity, found, place) = (0UL, 0, 0);
@@ -125,7 +125,7 @@ public sealed class RecordShape
         return found > 0 && found == _keys ? identity : Fingerprint.Of(record);
     }
 
-    /// <summary>The bytes of a number or word, those between the quotes of a text; none of null, an object or an array.</summary>
+    /// <summary>The bytes of a number or word, or those between the quotes of a text; false for null, an object or an array.</summary>
     private static bool TryScalar(ReadOnlySpan<byte> value, out ReadOnlySpan<byte> scalar)
     {
         scalar = value[0] == '"' ? value[1..^1] : value;
@@ -149,10 +149,10 @@ public sealed class RecordShape
         }
     }
 
-    /// <param name="Type">What its value can be; null where nothing is said of it.</param>
+    /// <param name="Type">Its schema; null if there is none.</param>
     private readonly record struct Field(Role Role, SchemaType? Type, bool IsDropped)
     {
-        /// <remarks>A cursor is not checked: whoever uses it tells of one that is none, and what that means.</remarks>
+        /// <remarks>The cursor is not checked here: the code that uses it reports an invalid one.</remarks>
         public bool TrySkip(scoped ref JsonScanner scanner, SchemaViolationHandler? violation, RecordPieces? cut)
         {
             violation = (Role & Role.Cursor) != 0 ? null : violation;

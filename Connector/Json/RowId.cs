@@ -3,19 +3,19 @@ using System.Text.Json;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>The id by which the API is asked for what hangs on a row.</summary>
+/// <summary>The id with which the children of a row are requested.</summary>
 public static class RowId
 {
     private static readonly NameTable<bool> Names = new([("id", true)]);
 
-    /// <param name="row">An object, checked to be JSON; anything else has no id.</param>
-    /// <exception cref="JsonException">The row has no id that an address could carry: what hangs on it would be missing, and nobody would see it.</exception>
+    /// <param name="row">A valid object. Anything else has no id.</param>
+    /// <exception cref="JsonException">The row has no id that can be part of an address. Skipping it would lose its children without notice.</exception>
     public static string Of(ReadOnlySpan<byte> row)
     {
         var id = Find(row);
         var text = LooseValue.Text(id) ?? LooseValue.Number(id)?.ToString(CultureInfo.InvariantCulture);
 
-        // Neither nothing nor a dot is a part of a path: the address would be another one.
+        // An empty segment or dots would change the address.
         return text is null || text.Trim() is "" or "." or ".."
             ? throw new JsonException($"the \"id\" of a row is {(text is null ? LooseValue.Describe(id) : "an empty text")}, so nothing can be asked for it")
             : text;

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Dixa.Connector.Json;
 
-/// <summary>What a schema says of a value and of all that is in it.</summary>
-/// <remarks>Of JSON Schema it knows what the streams' schemas use: <c>type</c>, <c>format: date-time</c>, <c>properties</c> and <c>items</c>.</remarks>
+/// <summary>What a schema says about a value and everything in it.</summary>
+/// <remarks>Supports the keywords that the streams' schemas use: <c>type</c>, <c>format: date-time</c>, <c>properties</c> and <c>items</c>.</remarks>
 public sealed class SchemaType
 {
     private SchemaType(string path, JsonKinds kinds, bool isTime, NameTable<SchemaType> members, SchemaType? items, bool hasTimes)
@@ -12,21 +12,21 @@ public sealed class SchemaType
         (Path, Kinds, IsTime, Members, Items, HasTimes) = (path, kinds, isTime, members, items, hasTimes);
     }
 
-    /// <summary>Where in the record it is, such as <c>participants[].role</c>.</summary>
+    /// <summary>Its path in the record, such as <c>participants[].role</c>.</summary>
     public string Path { get; }
 
     public JsonKinds Kinds { get; }
 
-    /// <summary>Whether a string here is a time.</summary>
+    /// <summary>Whether a string at this path is a time.</summary>
     public bool IsTime { get; }
 
-    /// <summary>Whether there is a time here or below.</summary>
+    /// <summary>Whether there is a time at this path or below.</summary>
     public bool HasTimes { get; }
 
-    /// <summary>The types of an object's members; none when nothing is said of them.</summary>
+    /// <summary>The types of an object's members; empty if the schema does not list them.</summary>
     public NameTable<SchemaType> Members { get; }
 
-    /// <summary>The type of an array's elements; null when nothing is said of them.</summary>
+    /// <summary>The type of an array's elements; null if the schema does not give it.</summary>
     public SchemaType? Items { get; }
 
     public static SchemaType Of(string path, JsonElement schema)
@@ -48,7 +48,7 @@ public sealed class SchemaType
         return new SchemaType(path, KindsOf(schema), isTime, new NameTable<SchemaType>(members), items, hasTimes);
     }
 
-    /// <summary>Says what a value is that does not fit, without repeating what people wrote.</summary>
+    /// <summary>Describes a schema violation, without repeating what people wrote.</summary>
     /// <param name="value">The value's text; empty for one that is missing.</param>
     public string Describe(ReadOnlySpan<byte> value) => value.IsEmpty ? "missing" : value[0] switch
     {
@@ -60,10 +60,10 @@ public sealed class SchemaType
         _ => $"the number {Encoding.UTF8.GetString(value[..Math.Min(value.Length, 40)])}",
     };
 
-    /// <summary>Goes over the value that the scanner stands at.</summary>
-    /// <param name="violation">Hears of each value in it that can't be what the schema says; null where nobody wants to.</param>
-    /// <param name="cut">Where to note the times that do not go out as they are; null for nowhere.</param>
-    /// <returns>False when the scanner was stopped.</returns>
+    /// <summary>Scans the value at the scanner's position.</summary>
+    /// <param name="violation">Called for each schema violation in it; null to ignore them.</param>
+    /// <param name="cut">Collects the times that have to be changed; null to leave them.</param>
+    /// <returns>False if the scanner stopped.</returns>
     public bool TrySkip(scoped ref JsonScanner scanner, SchemaViolationHandler? violation, RecordPieces? cut)
     {
         var start = scanner.At;

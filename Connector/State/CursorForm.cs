@@ -6,22 +6,22 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.State;
 
-/// <summary>How a stream spells its cursor, in its records and in its states.</summary>
+/// <summary>The format of a stream's cursor, in records and in states.</summary>
 public abstract class CursorForm
 {
-    /// <summary>An integer, Unix time in milliseconds. In states a string of digits will do, which Airbyte's own connector writes, and an RFC 3339 date-time.</summary>
+    /// <summary>An integer, Unix time in milliseconds. A state may also have an RFC 3339 date-time or a string of digits, which Airbyte's own connector writes.</summary>
     public static CursorForm Milliseconds { get; } = new MillisecondsForm();
 
-    /// <summary>A string, RFC 3339 in UTC with milliseconds; Dixa may put the name of a zone behind it.</summary>
+    /// <summary>A string, RFC 3339 in UTC with milliseconds. Dixa may append the name of a zone.</summary>
     public static CursorForm DateTime { get; } = new DateTimeForm();
 
-    /// <summary>What a message calls it.</summary>
+    /// <summary>The format's name in messages.</summary>
     public abstract string Description { get; }
 
-    /// <summary>Reads a record's cursor; null when it is none.</summary>
+    /// <summary>Parses a record's cursor; null if it does not have this format.</summary>
     public abstract long? OfRecord(ReadOnlySpan<byte> cursor);
 
-    /// <summary>Reads a state's cursor; null when it is none.</summary>
+    /// <summary>Parses a state's cursor; null if it does not have this format.</summary>
     public abstract long? OfState(JsonElement cursor);
 
     public abstract void Write(Utf8JsonWriter json, string name, long milliseconds);

@@ -3,20 +3,20 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.State;
 
-/// <summary>Cursors in the states of other connectors for the same stream, where they stand elsewhere than under the cursor's name.</summary>
+/// <summary>Reads the cursor from states of other connectors for the same stream, which keep it in a place of their own.</summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>Airbyte's kit: <c>{"state_type": "date-range", "slices": [{"start", "end", "most_recent_cursor_value"}]}</c>. Only what
-/// the first slice has read is without a gap.</item>
-/// <item>tap-dixa before 1.0: <c>{"updated_at_datestring": "2022-01-31T10:00:00+00:00"}</c>, which is the local time of its host
-/// under the name of UTC. No zone is further ahead than 14 hours, so that much earlier nothing has been left out.</item>
+/// <item>Airbyte's CDK: <c>{"state_type": "date-range", "slices": [{"start", "end", "most_recent_cursor_value"}]}</c>. Only the
+/// first slice is known to have no gap before it.</item>
+/// <item>tap-dixa before 1.0: <c>{"updated_at_datestring": "2022-01-31T10:00:00+00:00"}</c>. The value is its host's local time,
+/// labelled as UTC. No zone is more than 14 hours ahead, so nothing is missed by starting 14 hours earlier.</item>
 /// </list>
 /// </remarks>
 public static class ForeignState
 {
     private static readonly TimeSpan FurthestZone = TimeSpan.FromHours(14);
 
-    /// <summary>The cursor; null when the state is none of these.</summary>
+    /// <summary>The cursor; null if the state has none of these shapes.</summary>
     public static long? CursorOf(JsonElement state, CursorForm form)
     {
         if (state.Member("slices") is { ValueKind: JsonValueKind.Array } slices && slices.GetArrayLength() > 0)

@@ -3,12 +3,12 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.State;
 
-/// <summary>The end of a full refresh: <c>{"__ab_full_refresh_sync_complete": true}</c>. A sync that is given it reads from the beginning.</summary>
+/// <summary>The end of a full refresh: <c>{"__ab_full_refresh_sync_complete": true}</c>. A sync with this state reads from the beginning.</summary>
 public sealed record FullRefreshComplete : ICheckpoint
 {
     private const string Member = "__ab_full_refresh_sync_complete";
 
-    /// <summary>Airbyte's kits write it for streams without a cursor. It means the same.</summary>
+    /// <summary>The equivalent that Airbyte's CDKs write for streams without a cursor.</summary>
     private const string NoCursor = "__ab_no_cursor_state_message";
 
     private FullRefreshComplete()

@@ -3,13 +3,13 @@ using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.State;
 
-/// <summary>Where the reading of a list stands: <c>{"next_page": "/v1/endusers?pageKey=…"}</c>.</summary>
-/// <param name="NextPage">The link to the page to read next, as the API gave it; null for the first page.</param>
+/// <summary>How far a list has been read: <c>{"next_page": "/v1/endusers?pageKey=…"}</c>.</summary>
+/// <param name="NextPage">The link to the next page, as the API gave it; null for the first page.</param>
 public sealed record PageCheckpoint(string? NextPage) : ICheckpoint
 {
     private const string Member = "next_page";
 
-    /// <exception cref="ConnectorException">The link is no text.</exception>
+    /// <exception cref="ConnectorException">The link is not a string.</exception>
     public static PageCheckpoint Parse(SavedState saved) => new(saved.Text(Member, "a link"));
 
     public PageCheckpoint AdvanceTo(string nextPage) => this with { NextPage = nextPage };

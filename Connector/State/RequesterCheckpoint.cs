@@ -4,10 +4,10 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.State;
 
-/// <summary>Where the reading of requesters stands: the watermark, and inside a sync the last end user that was read.</summary>
+/// <summary>How far requesters have been read: the watermark, and inside a sync the last end user.</summary>
 /// <remarks>
 /// <para><c>{"conversation_updated_at": …, "in_sync": {"end": …, "last_user": "…", "read_at": …}}</c>, times in Unix milliseconds.</para>
-/// <para>The watermark moves only at the end of a sync, since end users are read by id and not by time.</para>
+/// <para>The watermark moves only at the end of a sync, since end users are read in the order of their ids, not by time.</para>
 /// </remarks>
 public sealed record RequesterCheckpoint : ICheckpoint
 {
@@ -29,7 +29,7 @@ public sealed record RequesterCheckpoint : ICheckpoint
     /// <inheritdoc cref="WindowCheckpoint.SavedMs"/>
     public long? SavedMs => _windows.SavedMs;
 
-    /// <exception cref="ConnectorException">The state is not one that this connector writes.</exception>
+    /// <exception cref="ConnectorException">The state can't be used.</exception>
     public static RequesterCheckpoint Parse(SavedState saved, StreamCursor cursor, SyncPeriod period, TimeSpan lookback)
     {
         var windows = WindowCheckpoint.Parse(saved, cursor, isIncremental: true, period, lookback);
@@ -37,8 +37,8 @@ public sealed record RequesterCheckpoint : ICheckpoint
     }
 
     /// <summary>
-    /// Whether an earlier run of this sync has read the end user already. It has not where one of the user's conversations may
-    /// have become visible only after that run began.
+    /// Whether an earlier run of this sync has already read the end user. False if one of the user's conversations may have become
+    /// visible only after that run began.
     /// </summary>
     /// <param name="updatedAtMs">The latest cursor of the user's conversations.</param>
     public bool IsDone(Guid user, long updatedAtMs) =>
@@ -51,13 +51,13 @@ public sealed record RequesterCheckpoint : ICheckpoint
     /// <inheritdoc cref="WindowCheckpoint.LimitTo"/>
     public RequesterCheckpoint LimitTo(DateTimeOffset askedAt, TimeWindow window) => new(_windows.LimitTo(askedAt, window), _lookbackMs, _earlier, _inSync);
 
-    /// <summary>The checkpoint once the end users up to an id have been read.</summary>
-    /// <param name="endMs">The end of what the sync reads.</param>
-    /// <param name="readAt">Dixa's time when the first of them was looked up.</param>
+    /// <summary>The checkpoint after the end users up to an id have been read.</summary>
+    /// <param name="endMs">The end of the span that the sync reads.</param>
+    /// <param name="readAt">Dixa's time when the first of them was requested.</param>
     public RequesterCheckpoint AdvanceWithin(long endMs, Guid lastUser, DateTimeOffset readAt) =>
         new(_windows, _lookbackMs, _earlier, new Progress(endMs, lastUser, readAt.ToUnixTimeMilliseconds()));
 
-    /// <summary>The checkpoint at the end of a sync. One that starts after its end has read nothing and moves nothing.</summary>
+    /// <summary>The checkpoint at the end of a sync. A sync that starts after this end has read nothing, so its watermark stays.</summary>
     public RequesterCheckpoint Complete(long endMs) => new(StartMs > endMs ? _windows : _windows.AdvanceTo(endMs), _lookbackMs, _earlier, inSync: null);
 
     public void WriteTo(Utf8JsonWriter json)
@@ -66,9 +66,9 @@ public sealed record RequesterCheckpoint : ICheckpoint
         _inSync?.WriteTo(json);
     }
 
-    /// <param name="EndMs">The end of what the sync reads.</param>
-    /// <param name="LastUser">The last end user that has been written; end users are read by id.</param>
-    /// <param name="ReadAtMs">Dixa's time when the first of them was looked up.</param>
+    /// <param name="EndMs">The end of the span that the sync reads.</param>
+    /// <param name="LastUser">The last end user that has been written. End users are read in the order of their ids.</param>
+    /// <param name="ReadAtMs">Dixa's time when the first of them was requested.</param>
     private sealed record Progress(long EndMs, Guid LastUser, long ReadAtMs)
     {
         public static Progress? Parse(SavedState saved) => saved.Member(InSyncMember) is { } given

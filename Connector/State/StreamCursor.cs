@@ -1,4 +1,4 @@
 namespace Dixa.Connector.State;
 
-/// <summary>A stream's cursor: the member's name, in records and in states, and how its value is written.</summary>
+/// <summary>A stream's cursor: its name in records and in states, and its format.</summary>
 public sealed record StreamCursor(string Name, CursorForm Form);

@@ -3,17 +3,17 @@ using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.State;
 
-/// <summary>The span of time that a sync covers, fixed once when it starts: whatever changes meanwhile is the next sync's.</summary>
+/// <summary>The span of time that a sync covers, fixed at its start. Later changes belong to the next sync.</summary>
 public sealed record SyncPeriod(DateTimeOffset Start, DateTimeOffset End)
 {
     public long StartMs => Start.ToUnixTimeMilliseconds();
 
     public long EndMs => End.ToUnixTimeMilliseconds();
 
-    /// <summary>Whether it ends with the present, and not with an end date before it.</summary>
+    /// <summary>Whether the period ends at the present rather than at an earlier end date.</summary>
     public bool IsOpen { get; private init; }
 
-    /// <remarks>It begins and ends in 1970 at the earliest: before there is no Unix time to ask with, and no Dixa.</remarks>
+    /// <remarks>It begins and ends in 1970 at the earliest. The API takes Unix times, and no row of Dixa is older.</remarks>
     public static SyncPeriod Of(ConnectorConfig config, DateTimeOffset now) => new(
         NotBeforeEpoch(config.StartDate ?? now.AddYears(-1)),
         NotBeforeEpoch(config.EndDate is { } end && end < now ? NextMillisecond(end) : now))
@@ -21,7 +21,7 @@ public sealed record SyncPeriod(DateTimeOffset Start, DateTimeOffset End)
         IsOpen = config.EndDate is null || config.EndDate >= now,
     };
 
-    /// <summary>What the user should know of a span in which nothing can be found; null where something can.</summary>
+    /// <summary>A warning about a period in which nothing can be found; null if there is none.</summary>
     public string? Warning(ConnectorConfig config) => Start < End
         ? null
         : config.StartDate is { } start && End < start && IsOpen
@@ -30,7 +30,7 @@ public sealed record SyncPeriod(DateTimeOffset Start, DateTimeOffset End)
 
     private static DateTimeOffset NotBeforeEpoch(DateTimeOffset time) => time > DateTimeOffset.UnixEpoch ? time : DateTimeOffset.UnixEpoch;
 
-    /// <summary>The first whole millisecond that is not before a time, for what happened in the millisecond that it lies in happened before it.</summary>
+    /// <summary>Rounds a time up to a whole millisecond, so that rows of the millisecond before the end are read too.</summary>
     private static DateTimeOffset NextMillisecond(DateTimeOffset time) =>
         time.AddTicks((TimeSpan.TicksPerMillisecond - (time.Ticks % TimeSpan.TicksPerMillisecond)) % TimeSpan.TicksPerMillisecond);
 }

@@ -8,20 +8,20 @@ public readonly record struct TimeWindow(long StartMs, long EndMs)
     /// <summary>The API refuses more than 31 days.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
-    /// <summary>A window that fails at this length fails for another reason than its length.</summary>
+    /// <summary>The shortest part of a split window. If a window of this length fails, its length is not the reason.</summary>
     private static readonly long ShortestMs = (long)TimeSpan.FromHours(1).TotalMilliseconds;
 
     public long LengthMs => EndMs - StartMs;
 
     public bool CanSplit => LengthMs >= 2 * ShortestMs;
 
-    /// <summary>The lower bound to ask with: a millisecond early, since the API may take it as exclusive.</summary>
+    /// <summary>The lower bound of the request: a millisecond earlier, since the API may treat it as exclusive.</summary>
     public long AfterMs => Math.Max(0, StartMs - 1);
 
-    /// <summary>The upper bound to ask with.</summary>
+    /// <summary>The upper bound of the request.</summary>
     public long BeforeMs => EndMs;
 
-    /// <summary>Cuts a span into windows that adjoin, none of which asks for more than the API allows.</summary>
+    /// <summary>Cuts a span into adjoining windows, each within what the API allows.</summary>
     public static IEnumerable<TimeWindow> Cut(long startMs, long endMs, TimeSpan length)
     {
         var step = Math.Min((long)length.TotalMilliseconds, (long)Longest.TotalMilliseconds - 1);
@@ -32,9 +32,9 @@ public readonly record struct TimeWindow(long StartMs, long EndMs)
     }
 
     /// <summary>
-    /// Whether a record with this cursor is for a neighbouring window to write. The API may take either bound as inclusive, so
-    /// at most the millisecond before the window and the one after it come along; those, and only those, are left out. Any other
-    /// record is kept, whatever its cursor says.
+    /// Whether a neighbouring window writes a record with this cursor. The API may treat either bound as inclusive, so a response
+    /// may contain rows of the millisecond before the window and of the one after it. Exactly those are dropped; any other record is
+    /// kept, whatever its cursor says.
     /// </summary>
     public bool IsNeighbours(long? cursorMs) => cursorMs == StartMs - 1 || cursorMs == EndMs;
 
