@@ -1,0 +1,400 @@
+using System.Globalization;
+using System.Text;
+using Dixa.Warehouse.Catalogs;
+using Dixa.Warehouse.Tables;
+using Microsoft.Data.Sqlite;
+
+namespace Dixa.Warehouse.Stores.Sqlite;
+
+/// <summary>Keeps streams in a SQLite file. A namespace becomes the beginning of the table's name.</summary>
+/// <param name="marksDeletions">Whether rows that a refresh no longer brings are marked instead of deleted.</param>
+public sealed class SqliteStore(string path, bool marksDeletions) : IStore
+{
+    private readonly Dictionary<Table, RowStatement> _writes = [];
+    private SqliteConnection? _connection;
+    private FileStream? _lock;
+
+    public ValueRules Rules { get; } = new(HoldsNul: true, ParsesJson: false, TimesAreText: true);
+
+    public string Description => $"SQLite in {path}";
+
+    private SqliteConnection Connection => _connection ?? throw new InvalidOperationException("The store is not open.");
+
+    public void Open() => Try(() =>
+    {
+        Close();
+        _connection = SqliteConnections.Open(path);
+        SqliteConnections.Execute(Connection, """
+            CREATE TABLE IF NOT EXISTS _sync_streams (
+              namespace text NOT NULL, name text NOT NULL, table_name text, generation bigint NOT NULL, is_refreshing boolean_int NOT NULL, state json_text,
+              records bigint NOT NULL, bytes bigint NOT NULL, committed_at timestamptz_text, completed_at timestamptz_text, PRIMARY KEY (namespace, name));
+            CREATE TABLE IF NOT EXISTS _sync_runs (
+              id text PRIMARY KEY, sync_id bigint, status text NOT NULL, began_at timestamptz_text NOT NULL, ended_at timestamptz_text, commits bigint NOT NULL,
+              records bigint NOT NULL, bytes bigint NOT NULL, requests bigint, error text);
+            """);
+    });
+
+    /// <remarks>One process writes to a SQLite file at a time, whatever the streams: the name doesn't matter.</remarks>
+    public bool TryLock(string name, TimeSpan wait)
+    {
+        var until = Environment.TickCount64 + (long)wait.TotalMilliseconds;
+        while (_lock is null)
+        {
+            try
+            {
+                _lock = new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists($"{path}.lock"))
+            {
+                if (Environment.TickCount64 >= until)
+                {
+                    return false;
+                }
+
+                Thread.Sleep(100);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw WarehouseException.Configuration($"{path}.lock can't be made: {exception.Message}. SQLite needs to write the directory as well.", exception);
+            }
+        }
+
+        return true;
+    }
+
+    public IReadOnlyList<Bookmark> ReadBookmarks() => Try(() =>
+    {
+        using var command = SqliteConnections.Command(Connection, """
+            SELECT namespace, name, table_name, generation, is_refreshing, state, records, EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND sqlite_master.name = table_name)
+            FROM _sync_streams
+            """);
+        using var reader = command.ExecuteReader();
+        var bookmarks = new List<Bookmark>();
+        while (reader.Read())
+        {
+            var stream = reader.GetString(1) is { Length: > 0 } name ? new StreamName(reader.GetString(0) is { Length: > 0 } space ? space : null, name) : null;
+            bookmarks.Add(new Bookmark(stream, reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3), reader.GetBoolean(4), reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetInt64(6), reader.GetBoolean(7)));
+        }
+
+        return bookmarks;
+    });
+
+    public Table Prepare(ConfiguredStream stream, Bookmark? bookmark) => Try(() =>
+    {
+        var plain = stream.Name.Namespace is { } space ? $"{space}.{stream.Name.Name}" : stream.Name.Name;
+        var name = TableNames.Of(plain, bookmark, TableNames.OfOthers(ReadBookmarks(), stream.Name));
+        var generation = Generation.Of(stream, bookmark);
+
+        SqliteConnections.Execute(Connection, "BEGIN IMMEDIATE");
+        var plan = Build(stream, name);
+        var next = NextOf(stream, name, plan, generation);
+        SqliteConnections.Execute(
+            Connection,
+            "INSERT INTO _sync_streams (namespace, name, table_name, generation, is_refreshing, records, bytes) VALUES ($1, $2, $3, $4, 0, 0, 0) ON CONFLICT DO UPDATE SET table_name = excluded.table_name",
+            stream.Name.Namespace ?? "",
+            stream.Name.Name,
+            name,
+            bookmark?.Generation ?? 0);
+        SqliteConnections.Execute(Connection, "COMMIT");
+        return new Table(stream.Name, null, name, plan.Columns, plan.Columns.FirstOrDefault(column => column.Property == stream.Cursor), stream.IsDeduplicated, generation, next, new RowReader(plan.Columns, Rules)) { LeftOut = plan.LeftOut };
+    });
+
+    public void Begin(RunId run, long? syncId, DateTimeOffset time) => Try(() => SqliteConnections.Execute(
+        Connection,
+        "INSERT INTO _sync_runs (id, sync_id, status, began_at, commits, records, bytes) VALUES ($1, $2, 'running', $3, 0, 0, 0)",
+        run.Value,
+        syncId,
+        Text(time)));
+
+    public void Commit(Batch batch) => Try(() =>
+    {
+        ThrowIfMoved();
+        SqliteConnections.Execute(Connection, "BEGIN IMMEDIATE");
+        var time = Text(batch.Time);
+        foreach (var stream in batch.Streams)
+        {
+            Write(stream, Encoding.ASCII.GetBytes(time));
+            if (stream.IsComplete)
+            {
+                Complete(stream.Table, time);
+            }
+
+            Save(stream, time);
+        }
+
+        if (batch.SharedState is { } state)
+        {
+            SqliteConnections.Execute(Connection, "INSERT INTO _sync_streams (namespace, name, generation, is_refreshing, state, records, bytes, committed_at) VALUES ('', '', 0, 0, $1, 0, 0, $2) ON CONFLICT DO UPDATE SET state = excluded.state, committed_at = excluded.committed_at", state, time);
+        }
+
+        SqliteConnections.Execute(Connection, "UPDATE _sync_runs SET commits = $2, records = records + $3, bytes = bytes + $4 WHERE id = $1", batch.Run.Value, batch.Number, batch.Records, batch.Bytes);
+        SqliteConnections.Execute(Connection, "COMMIT");
+        ThrowIfMoved();
+    });
+
+    public long CommittedBatches(RunId run) => Try(() =>
+    {
+        using var command = SqliteConnections.Command(Connection, "SELECT commits FROM _sync_runs WHERE id = $1", run.Value);
+        return (long)(command.ExecuteScalar() ?? 0L);
+    });
+
+    public void End(RunId run, RunEnd end) => Try(() => SqliteConnections.Execute(
+        Connection,
+        "UPDATE _sync_runs SET status = $2, ended_at = $3, requests = $4, error = $5 WHERE id = $1",
+        run.Value,
+        end.Status,
+        Text(end.Time),
+        end.Requests,
+        end.Error));
+
+    public void Probe() => Try(() =>
+    {
+        var name = SqlText.Quote($"_check_{Guid.NewGuid():N}");
+        SqliteConnections.Execute(Connection, $"CREATE TABLE {name} (value text)");
+        try
+        {
+            SqliteConnections.Execute(Connection, $"INSERT INTO {name} VALUES ('written')");
+            using var command = SqliteConnections.Command(Connection, $"SELECT value FROM {name}");
+            if ((string?)command.ExecuteScalar() != "written")
+            {
+                throw new WarehouseException(FailureKind.System, $"{path} doesn't give back what was written to it.");
+            }
+        }
+        finally
+        {
+            SqliteConnections.Execute(Connection, $"DROP TABLE {name}");
+        }
+    });
+
+    public void Dispose()
+    {
+        Close();
+        _lock?.Dispose();
+    }
+
+    private TablePlan Build(ConfiguredStream stream, string name)
+    {
+        var existing = ColumnsOf(name);
+        var plan = TablePlan.Make(stream, existing);
+        if (existing.Count == 0)
+        {
+            SqliteConnections.Execute(Connection, SqliteTable.Create(name, plan.Columns, marksDeletions));
+        }
+        else
+        {
+            var missing = SqliteTable.SystemColumnsOf(marksDeletions).Where(column => existing.All(each => each.Name != column)).Select(column => (column, SqliteTable.DeclaredAs(column)));
+            foreach (var (column, type) in plan.Added.Select(column => (column.Name, SqliteTypes.Of(column.Type))).Concat(missing))
+            {
+                SqliteConnections.Execute(Connection, $"ALTER TABLE {SqlText.Quote(name)} ADD COLUMN {SqlText.Quote(column)} {type}");
+            }
+
+            if (plan.Widened.Count > 0)
+            {
+                Widen(name, plan);
+            }
+        }
+
+        if (stream.IsDeduplicated)
+        {
+            var key = plan.Columns.Where(column => column.IsKey).Select(column => SqlText.Quote(column.Name));
+            SqliteConnections.Execute(Connection, $"CREATE UNIQUE INDEX IF NOT EXISTS {SqlText.Quote(Names.WithFingerprint($"{name}_key"))} ON {SqlText.Quote(name)} ({SqlText.List(key)})");
+        }
+
+        return plan;
+    }
+
+    /// <summary>SQLite can't change a column's type: a new column takes the place of the old one.</summary>
+    private void Widen(string name, TablePlan plan)
+    {
+        foreach (var (column, before) in plan.Widened)
+        {
+            var table = SqlText.Quote(name);
+            var old = SqlText.Quote(column.Name);
+            var wide = SqlText.Quote(Names.WithFingerprint($"{column.Name} widened"));
+            using (var indexes = SqliteConnections.Command(Connection, "SELECT name FROM pragma_index_list($1) AS each WHERE origin = 'c' AND EXISTS (SELECT 1 FROM pragma_index_info(each.name) AS part WHERE part.name = $2)", name, column.Name))
+            {
+                using var reader = indexes.ExecuteReader();
+                var names = new List<string>();
+                while (reader.Read())
+                {
+                    names.Add(reader.GetString(0));
+                }
+
+                reader.Close();
+                names.ForEach(index => SqliteConnections.Execute(Connection, $"DROP INDEX {SqlText.Quote(index)}"));
+            }
+
+            SqliteConnections.Execute(Connection, $"ALTER TABLE {table} ADD COLUMN {wide} {SqliteTypes.Of(column.Type)}");
+            SqliteConnections.Execute(Connection, $"UPDATE {table} SET {wide} = {SqliteTypes.Widen(column.Name, before.Type!.Value, column.Type)}");
+            SqliteConnections.Execute(Connection, $"ALTER TABLE {table} DROP COLUMN {old}");
+            SqliteConnections.Execute(Connection, $"ALTER TABLE {table} RENAME COLUMN {wide} TO {old}");
+        }
+    }
+
+    private List<StoredColumn> ColumnsOf(string name)
+    {
+        using var command = SqliteConnections.Command(Connection, "SELECT name, type FROM pragma_table_info($1)", name);
+        using var reader = command.ExecuteReader();
+        var columns = new List<StoredColumn>();
+        while (reader.Read())
+        {
+            columns.Add(new StoredColumn(reader.GetString(0), SqliteTypes.Parse(reader.GetString(1)), reader.GetString(1)));
+        }
+
+        return columns;
+    }
+
+    /// <summary>Makes the table that takes the rows of a refresh until it is complete: where there is no key, and are rows of earlier refreshes.</summary>
+    private string? NextOf(ConfiguredStream stream, string name, TablePlan plan, Generation generation)
+    {
+        var next = TableNames.NextOf(name);
+        var isThere = ColumnsOf(next).Count > 0;
+        var earlier = SqlText.Quote(SystemColumns.Generation);
+        if (isThere && generation.IsRefresh)
+        {
+            // What an earlier refresh has left is of no use; what this one has brought before it was cut off is.
+            SqliteConnections.Execute(Connection, $"DELETE FROM {SqlText.Quote(next)} WHERE {earlier} < $1", generation.Minimum);
+        }
+
+        if (stream.IsDeduplicated || !generation.IsRefresh)
+        {
+            return null;
+        }
+
+        using var command = SqliteConnections.Command(Connection, $"SELECT EXISTS (SELECT 1 FROM {SqlText.Quote(name)} WHERE {earlier} < $1)", generation.Minimum);
+        if (!isThere && (long)command.ExecuteScalar()! == 0)
+        {
+            return null;
+        }
+
+        Build(stream with { Key = [], Properties = [.. plan.Columns.Select(column => new StreamProperty(column.Property, column.Type))] }, next);
+        return next;
+    }
+
+    private void Write(StreamBatch stream, byte[] time)
+    {
+        var table = stream.Table;
+        if (!_writes.TryGetValue(table, out var write))
+        {
+            _writes[table] = write = new RowStatement(Connection, SqliteTable.Write(table, marksDeletions));
+        }
+
+        var cells = table.Columns.Count + 2;
+        write.Bind(cells + 1, time);
+        write.Bind(cells + 2, table.Generation.Current);
+        foreach (var (bytes, length) in stream.Rows.SelectMany(rows => rows.Chunks()))
+        {
+            for (var start = 0; start < length;)
+            {
+                var line = bytes.AsSpan(start, length - start).IndexOf((byte)'\n');
+                table.Reader.Read(bytes, start, line);
+                start += line + 1;
+                if (table is { IsDeduplicated: true, Reader.LacksKey: true })
+                {
+                    using var delete = new RowStatement(Connection, SqliteTable.DeleteSame(table));
+                    delete.Bind(table.Reader, cells - 1);
+                    delete.Execute();
+                }
+
+                write.Bind(table.Reader, cells);
+                write.Execute();
+            }
+        }
+    }
+
+    /// <summary>Takes away what the refresh didn't bring.</summary>
+    private void Complete(Table table, string time)
+    {
+        if (!table.Generation.IsRefresh)
+        {
+            return;
+        }
+
+        var name = SqlText.Quote(table.Name);
+        var generation = SqlText.Quote(SystemColumns.Generation);
+        SqliteConnections.Execute(
+            Connection,
+            marksDeletions && table.IsDeduplicated
+                ? $"UPDATE {name} SET {SqlText.Quote(SystemColumns.DeletedAt)} = $2 WHERE {generation} < $1 AND {SqlText.Quote(SystemColumns.DeletedAt)} IS NULL"
+                : $"DELETE FROM {name} WHERE {generation} < $1 AND $2 IS NOT NULL",
+            table.Generation.Minimum,
+            time);
+        if (table.Next is { } next)
+        {
+            var columns = SqlText.List(table.Columns.Select(column => column.Name).Concat([SystemColumns.Extra, SystemColumns.Changes, SystemColumns.LoadedAt, SystemColumns.Generation]).Select(SqlText.Quote));
+            SqliteConnections.Execute(Connection, $"INSERT INTO {name} ({columns}) SELECT {columns} FROM {SqlText.Quote(next)} ORDER BY rowid");
+            SqliteConnections.Execute(Connection, $"DELETE FROM {SqlText.Quote(next)}");
+        }
+    }
+
+    private void Save(StreamBatch stream, string time) => SqliteConnections.Execute(
+        Connection,
+        """
+        UPDATE _sync_streams SET generation = $3, is_refreshing = CASE WHEN $5 THEN 0 WHEN $4 THEN 1 ELSE is_refreshing END, state = coalesce($6, state),
+          records = records + $7, bytes = bytes + $8, committed_at = $9, completed_at = CASE WHEN $5 THEN $9 ELSE completed_at END
+        WHERE namespace = $1 AND name = $2
+        """,
+        stream.Table.Stream.Namespace ?? "",
+        stream.Table.Stream.Name,
+        stream.Table.Generation.Current,
+        stream.Table.Generation.IsRefresh,
+        stream.IsComplete,
+        stream.State,
+        stream.Records,
+        stream.Bytes,
+        time);
+
+    private void ThrowIfMoved()
+    {
+        if (SqliteConnections.HasMoved(Connection))
+        {
+            throw WarehouseException.Transient($"{path} was deleted or moved away while it was written to. What a state was written out for before is in that file; run it again to fill a new one.");
+        }
+    }
+
+    private void Close()
+    {
+        foreach (var write in _writes.Values)
+        {
+            write.Dispose();
+        }
+
+        _writes.Clear();
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private void Try(Action action) => Try(() =>
+    {
+        action();
+        return true;
+    });
+
+    private T Try<T>(Func<T> function)
+    {
+        try
+        {
+            return function();
+        }
+        catch (SqliteException exception)
+        {
+            Rollback();
+            throw SqliteErrors.Explain(exception, path);
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+    }
+
+    private void Rollback()
+    {
+        if (_connection is { Handle: { } handle } && SQLitePCL.raw.sqlite3_get_autocommit(handle) == 0)
+        {
+            SQLitePCL.raw.sqlite3_exec(handle, "ROLLBACK");
+        }
+    }
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}
