@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Dixa.Warehouse.Configuration;
+using Dixa.Warehouse.Stores;
+
+namespace Dixa.Warehouse.Harness;
+
+/// <summary>A database of one test: where it is, and what is in it.</summary>
+public abstract class Database : IDisposable
+{
+    /// <summary>What the settings say of it.</summary>
+    public abstract string Setting { get; }
+
+    /// <summary>The schema of this test.</summary>
+    public abstract string Schema { get; }
+
+    public bool IsPostgres => this is PostgresDatabase;
+
+    public WarehouseConfig Config(DeletionMode deletions = DeletionMode.Delete) => new(Setting, Schema, deletions, null, []);
+
+    public IStore Store(DeletionMode deletions = DeletionMode.Delete)
+    {
+        var store = StoreFactory.Create(Config(deletions));
+        store.Open();
+        return store;
+    }
+
+    /// <summary>What a table is called in a statement.</summary>
+    public abstract string Name(string table, string? space = null);
+
+    /// <summary>The rows that a statement gives, each value as text: NULL as <c>null</c>, booleans as 0 and 1.</summary>
+    public IReadOnlyList<string> Query(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements are the tests' own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Text(reader.GetValue(i)))));
+        }
+
+        return rows;
+    }
+
+    public IReadOnlyList<string> Rows(string table, string columns, string order = "1") => Query($"SELECT {columns} FROM {Name(table)} ORDER BY {order}");
+
+    public string One(string sql) => Assert.Single(Query(sql));
+
+    public abstract void Dispose();
+
+    protected abstract DbConnection Connect();
+
+    private static string Text(object value) => value switch
+    {
+        DBNull => "null",
+        bool truth => truth ? "1" : "0",
+        DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+}
