@@ -1,6 +1,7 @@
 using Dixa.Connector;
 using Dixa.Connector.Commands;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Output;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -22,7 +23,7 @@ if (CommandLine.TryParse(args, out var error) is not { } options || !SimulatedCl
 
 if (options.Command is "--help" or "--version")
 {
-    return TellUnwritten(Write(Console.Out, options.Command == "--help" ? CommandLine.Usage : ConnectorVersion.Current)) ? 1 : 0;
+    return ReportUnwritten(Write(Console.Out, options.Command == "--help" ? CommandLine.Usage : ConnectorVersion.Current)) ? 1 : 0;
 }
 
 var mask = new SecretMask();
@@ -42,7 +43,7 @@ var log = new Lazy<ILogger>(() => new LoggerConfiguration()
 var exitCode = await RunAsync(new CommandContext(options, writer, mask, log, time, isDebug, stop.Token));
 await writer.CompleteAsync();
 signals.Die();
-return signals.ExitCode ?? (TellUnwritten(writer.Error) ? 1 : exitCode);
+return signals.ExitCode ?? (ReportUnwritten(writer.Error) ? 1 : exitCode);
 
 async Task<int> RunAsync(CommandContext context)
 {
@@ -76,7 +77,7 @@ async Task<int> RunAsync(CommandContext context)
 }
 
 // A reader that has gone wants to hear nothing more; a full disk is news.
-static bool TellUnwritten(Exception? broken)
+static bool ReportUnwritten(Exception? broken)
 {
     if (broken is not null && broken.HResult != BrokenPipe)
     {

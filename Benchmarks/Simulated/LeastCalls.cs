@@ -49,5 +49,5 @@ public sealed record LeastCalls(int Exports, int Api)
         return new LeastCalls(2, OfLists(organization.Workspace).Api + ActivityLog + children);
     }
 
-    private static int Pages(int rows) => Math.Max(1, (rows + PageWalk.PageLimit - 1) / PageWalk.PageLimit);
+    private static int Pages(int rows) => Math.Max(1, (rows + Paginator.PageLimit - 1) / Paginator.PageLimit);
 }

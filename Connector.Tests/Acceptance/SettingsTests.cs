@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Dixa.Connector.Configuration;
+using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Harness;
-using Dixa.Connector.Protocol;
 
 namespace Dixa.Connector.Acceptance;
 

@@ -44,7 +44,7 @@ public sealed class ClockSkewTests
     }
 
     [Fact]
-    public async Task NoStateVouchesForTimeThatDixaHasNotReached()
+    public async Task NoWatermarkPassesTheClockOfDixa()
     {
         await using var bench = await StartAsync();
         bench.SetSourceAhead(TimeSpan.FromHours(75));

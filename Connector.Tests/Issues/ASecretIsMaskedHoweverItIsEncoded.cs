@@ -1,5 +1,5 @@
+using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Harness;
-using Dixa.Connector.Protocol;
 using Dixa.Simulator;
 using Dixa.Simulator.Faults;
 

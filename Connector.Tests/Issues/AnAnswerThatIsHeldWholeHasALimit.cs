@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Harness;
 using Dixa.Simulator;
 using Dixa.Simulator.Faults;

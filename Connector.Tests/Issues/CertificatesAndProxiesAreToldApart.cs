@@ -5,7 +5,7 @@ namespace Dixa.Connector.Issues;
 
 /// <summary>
 /// A certificate of an authority of one's own and a proxy that wants a password both read "can't be reached. Check the
-/// network", and the proxy's password stood in a WARN. The table itself is tested in <see cref="Dixa.TransportErrorTests"/>.
+/// network", and the proxy's password stood in a WARN. The table itself is tested in <see cref="Api.TransportErrorTests"/>.
 /// </summary>
 public sealed class CertificatesAndProxiesAreToldApart
 {

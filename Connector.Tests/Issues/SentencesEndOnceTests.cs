@@ -1,7 +1,9 @@
 using System.Net;
+using Dixa.Connector.Api;
 using Dixa.Connector.Commands;
 using Dixa.Connector.Configuration;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Json;
 using Dixa.Connector.Protocol;
 using Dixa.Connector.State;
 

@@ -24,8 +24,8 @@ public sealed class JsonArrayFuzzTests
         {
             var random = new Random((seed * 1_000_000) + number);
             var json = new RandomJson(random);
-            var place = random.Next(2) == 0 ? RecordPlace.Bare : RecordPlace.Data;
-            var bytes = place == RecordPlace.Bare ? json.Array() : json.Envelope();
+            var place = random.Next(2) == 0 ? RecordSelector.Bare : RecordSelector.Data;
+            var bytes = place == RecordSelector.Bare ? json.Array() : json.Envelope();
             bytes = random.Next(2) == 0 ? json.Damage(bytes) : bytes;
             await CompareAsync(bytes, place, random, $"seed {seed}, case {number}");
         }
@@ -34,13 +34,13 @@ public sealed class JsonArrayFuzzTests
     [Fact]
     public async Task AnAnswerCutAnywhereIsReadAsTheOtherParserReadsIt()
     {
-        foreach (var place in new[] { RecordPlace.Bare, RecordPlace.Data })
+        foreach (var place in new[] { RecordSelector.Bare, RecordSelector.Data })
         {
             for (var seed = 1; seed <= 20; seed++)
             {
                 var random = new Random(seed);
                 var json = new RandomJson(random);
-                var bytes = place == RecordPlace.Bare ? json.Array() : json.Envelope();
+                var bytes = place == RecordSelector.Bare ? json.Array() : json.Envelope();
                 for (var length = 0; length <= Math.Min(bytes.Length, 1000); length++)
                 {
                     await CompareAsync(bytes[..length], place, random, $"seed {seed}, cut at {length}");
@@ -80,7 +80,7 @@ public sealed class JsonArrayFuzzTests
     [Theory]
     [MemberData(nameof(Extremes))]
     public async Task AnExtremeIsReadAsTheOtherParserReadsIt(string name, string json) =>
-        await CompareAsync(Encoding.UTF8.GetBytes(json), RecordPlace.Bare, new Random(1), name);
+        await CompareAsync(Encoding.UTF8.GetBytes(json), RecordSelector.Bare, new Random(1), name);
 
     /// <summary>RFC 8259: JSON that travels is UTF-8. A RECORD line that is not would end the sync in a platform that decodes strictly, with nobody told why.</summary>
     [Theory]
@@ -94,10 +94,10 @@ public sealed class JsonArrayFuzzTests
     {
         byte[] inText = [.. "[{\"id\":\""u8, .. Convert.FromHexString(hex), .. "\"}]"u8];
         byte[] inName = [.. "[{\"id\":1,\"a"u8, .. Convert.FromHexString(hex), .. "\":1}]"u8];
-        var (records, _, _) = await ReadAsync(inText, RecordPlace.Bare, () => 1);
+        var (records, _, _) = await ReadAsync(inText, RecordSelector.Bare, () => 1);
         Assert.Contains("\uFFFD", Encoding.UTF8.GetString(Assert.Single(records!).Json), StringComparison.Ordinal);
-        await CompareAsync(inText, RecordPlace.Bare, new Random(1), name);
-        await CompareAsync(inName, RecordPlace.Bare, new Random(1), name);
+        await CompareAsync(inText, RecordSelector.Bare, new Random(1), name);
+        await CompareAsync(inName, RecordSelector.Bare, new Random(1), name);
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public sealed class JsonArrayFuzzTests
     {
         var json = """{"data":[{"id":1}],"meta":{},"data":[{"id":2}]}"""u8.ToArray();
 
-        Assert.Null((await ReadAsync(json, RecordPlace.Data, () => json.Length)).Records);
-        await CompareAsync(json, RecordPlace.Data, new Random(1), "data twice");
+        Assert.Null((await ReadAsync(json, RecordSelector.Data, () => json.Length)).Records);
+        await CompareAsync(json, RecordSelector.Data, new Random(1), "data twice");
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class JsonArrayFuzzTests
         const int Length = 100 * 1024 * 1024;
         byte[] bytes = [.. "[{\"id\":1,\"text\":\""u8, .. Enumerable.Repeat((byte)'x', Length), .. "\"},{\"id\":2}]"u8];
         using var body = new ChunkedBody(bytes, () => 1024 * 1024);
-        using var reader = new JsonArrayReader(body, RecordPlace.Bare, Keys);
+        using var reader = new JsonArrayReader(body, RecordSelector.Bare, Keys);
         var lengths = new List<int>();
         while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
         {
@@ -135,7 +135,7 @@ public sealed class JsonArrayFuzzTests
     private static string NestedObjects(int levels) =>
         "[{\"a\":" + string.Concat(Enumerable.Repeat("{\"a\":", levels)) + "1" + new string('}', levels) + "}]";
 
-    private static async Task CompareAsync(byte[] bytes, RecordPlace place, Random random, string name)
+    private static async Task CompareAsync(byte[] bytes, RecordSelector place, Random random, string name)
     {
         var expected = Oracle.Of(bytes, place);
         var largest = (bytes.Length / 10_000) + (random.Next(3) switch { 0 => 3, 1 => 100, _ => 100_000 });
@@ -158,7 +158,7 @@ public sealed class JsonArrayFuzzTests
     private static string Text((byte[] Json, string Cursor) record) => $"{record.Cursor} {Convert.ToBase64String(record.Json)}";
 
     private static async Task<(List<(byte[] Json, string Cursor)>? Records, string? NextPage, List<ulong> Fingerprints)> ReadAsync(
-        byte[] bytes, RecordPlace place, Func<int> chunk)
+        byte[] bytes, RecordSelector place, Func<int> chunk)
     {
         using var body = new ChunkedBody(bytes, chunk);
         using var reader = new JsonArrayReader(body, place, Keys);

@@ -10,7 +10,7 @@ public sealed class JsonArrayReaderTests
     [InlineData(" [ ] \n")]
     [InlineData("[null]")]
     [InlineData("[{},null, { }]")]
-    public async Task ArraysWithoutARecordAreWholeAndEmpty(string json) => Assert.Empty(await ReadAsync(json, RecordPlace.Bare));
+    public async Task ArraysWithoutARecordAreWholeAndEmpty(string json) => Assert.Empty(await ReadAsync(json, RecordSelector.Bare));
 
     [Fact]
     public async Task ElementsComeOutByteForByte()
@@ -26,7 +26,7 @@ public sealed class JsonArrayReaderTests
         // Every way in which the network may cut the bytes.
         for (var chunk = 1; chunk <= Encoding.UTF8.GetByteCount(json); chunk++)
         {
-            Assert.Equal(elements, await ReadAsync(json, RecordPlace.Bare, chunk));
+            Assert.Equal(elements, await ReadAsync(json, RecordSelector.Bare, chunk));
         }
     }
 
@@ -42,7 +42,7 @@ public sealed class JsonArrayReaderTests
         for (var chunk = 1; chunk <= json.Length; chunk++)
         {
             using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), () => chunk);
-            using var reader = new JsonArrayReader(body, RecordPlace.Data, new RecordKeys(["id"], null));
+            using var reader = new JsonArrayReader(body, RecordSelector.Data, new RecordKeys(["id"], null));
             Assert.Equal(["""{"id":1}"""], await DrainAsync(reader));
             Assert.True(reader.IsComplete);
             Assert.Equal(next, reader.NextPage);
@@ -65,8 +65,8 @@ public sealed class JsonArrayReaderTests
     [InlineData("""{},"meta":{"next":"/n"}""")]
     public async Task ALinkThatCannotBeUnderstoodIsNoLastPage(string meta)
     {
-        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync($$"""{"data":[{"id":1}],"meta":{{meta}}}""", RecordPlace.Data, 3));
-        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync($$"""{"meta":{{meta}},"data":[{"id":1}]}""", RecordPlace.Data));
+        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync($$"""{"data":[{"id":1}],"meta":{{meta}}}""", RecordSelector.Data, 3));
+        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync($$"""{"meta":{{meta}},"data":[{"id":1}]}""", RecordSelector.Data));
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class JsonArrayReaderTests
     {
         for (var chunk = 1; chunk <= json.Length + 1; chunk++)
         {
-            await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(json, RecordPlace.Bare, chunk));
+            await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(json, RecordSelector.Bare, chunk));
         }
     }
 
@@ -102,40 +102,40 @@ public sealed class JsonArrayReaderTests
     [InlineData("""[]""")]
     [InlineData("""{"data":[]""")]
     public async Task AListWithoutItsArrayIsAnError(string json) =>
-        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(json, RecordPlace.Data));
+        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(json, RecordSelector.Data));
 
     [Theory]
     [InlineData("""{"data":{"schedules":[{"id":1}]}}""", 1)]
     [InlineData("""{"data":{"other":{"schedules":[{"id":2}]},"schedules":[]},"schedules":[{"id":3}]}""", 0)]
     [InlineData("""{"data":{}}""", 0)]
     public async Task AnArrayCanBeNestedAndOptional(string json, int expected) =>
-        Assert.Equal(expected, (await ReadAsync(json, new RecordPlace("data", "schedules") { IsOptional = true }, 3)).Count);
+        Assert.Equal(expected, (await ReadAsync(json, new RecordSelector("data", "schedules") { IsOptional = true }, 3)).Count);
 
     [Fact]
     public async Task OneObjectCanStandInTheArraysPlace()
     {
-        Assert.Equal(["""{"id":1}"""], await ReadAsync("""{"data":{"id":1},"meta":{}}""", RecordPlace.One, 2));
-        Assert.Empty(await ReadAsync("""{"data":{}}""", RecordPlace.One));
-        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync("""{"data":[{"id":1}]}""", RecordPlace.One));
-        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync("""{"data":{"id":1}""", RecordPlace.One));
+        Assert.Equal(["""{"id":1}"""], await ReadAsync("""{"data":{"id":1},"meta":{}}""", RecordSelector.One, 2));
+        Assert.Empty(await ReadAsync("""{"data":{}}""", RecordSelector.One));
+        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync("""{"data":[{"id":1}]}""", RecordSelector.One));
+        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync("""{"data":{"id":1}""", RecordSelector.One));
     }
 
     [Fact]
     public async Task ARecordLargerThanTheBufferComesOutWhole()
     {
         var large = $$"""{"id":1,"text":"{{new string('x', 5_000_000)}}"}""";
-        Assert.Equal(["""{"id":0}""", large, """{"id":2}"""], await ReadAsync($$"""[{"id":0},{{large}},{"id":2}]""", RecordPlace.Bare, 10_000));
+        Assert.Equal(["""{"id":0}""", large, """{"id":2}"""], await ReadAsync($$"""[{"id":0},{{large}},{"id":2}]""", RecordSelector.Bare, 10_000));
     }
 
     [Fact]
-    public async Task AByteOrderMarkIsSkipped() => Assert.Equal(["""{"id":1}"""], await ReadAsync("\uFEFF[{\"id\":1}]", RecordPlace.Bare, 1));
+    public async Task AByteOrderMarkIsSkipped() => Assert.Equal(["""{"id":1}"""], await ReadAsync("\uFEFF[{\"id\":1}]", RecordSelector.Bare, 1));
 
     [Fact]
     public async Task TheCursorAndTheFingerprintAreThoseOfTheRecord()
     {
         var json = """[{"updated_at":5,"id":1},{"id":1,"updated_at":5,"x":[1]},{"id":1,"updated_at":5,"x":[2]},{"id":1},{"updated_at":null,"id":1},{"id":2,"updated_at":"5"},{"id":1,"updated_at":5,"x":[1]}]""";
         using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), () => 7);
-        using var reader = new JsonArrayReader(body, RecordPlace.Bare, new RecordKeys(["id"], "updated_at"));
+        using var reader = new JsonArrayReader(body, RecordSelector.Bare, new RecordKeys(["id"], "updated_at"));
         var cursors = new List<string>();
         var prints = new List<ulong>();
         while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
@@ -156,10 +156,10 @@ public sealed class JsonArrayReaderTests
     public async Task NestingThatIsTooDeepIsAnErrorAndNoHang()
     {
         var json = "[{\"a\":" + new string('[', 2000) + new string(']', 2000) + "}]";
-        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(json, RecordPlace.Bare));
+        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(json, RecordSelector.Bare));
     }
 
-    private static async Task<List<string>> ReadAsync(string json, RecordPlace place, int chunk = 4096)
+    private static async Task<List<string>> ReadAsync(string json, RecordSelector place, int chunk = 4096)
     {
         using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), () => chunk);
         using var reader = new JsonArrayReader(body, place, new RecordKeys(["id"], null));

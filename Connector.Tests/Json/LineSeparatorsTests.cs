@@ -101,7 +101,7 @@ public sealed class LineSeparatorsTests
     private static async Task<List<(string Json, string Cursor)>> ReadAsync(byte[] bytes, int chunk)
     {
         using var body = new ChunkedBody(bytes, () => chunk);
-        using var reader = new JsonArrayReader(body, RecordPlace.Bare, Keys);
+        using var reader = new JsonArrayReader(body, RecordSelector.Bare, Keys);
         var records = new List<(string, string)>();
         while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
         {

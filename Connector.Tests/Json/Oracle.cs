@@ -14,7 +14,7 @@ public sealed record Oracle(IReadOnlyList<(byte[] Json, string Cursor)>? Records
 
     private static readonly Oracle Refused = new(null, null);
 
-    public static Oracle Of(byte[] bytes, RecordPlace place)
+    public static Oracle Of(byte[] bytes, RecordSelector place)
     {
         var mark = "\uFEFF"u8;
         ReadOnlyMemory<byte> json = bytes.AsSpan().StartsWith(mark) ? bytes.AsMemory(mark.Length) : bytes;

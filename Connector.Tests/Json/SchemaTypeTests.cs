@@ -19,7 +19,7 @@ public sealed class SchemaTypeTests
     [InlineData("""{"w":1,"n":1.5,"t":"x","b":true,"at":"2025-03-04T06:58:32.481Z[GMT]","any":[{}],"o":{"w":2},"a":[{"at":"2025-03-04T06:58Z"}],"either":["x"]}""")]
     [InlineData("""{"w":null,"n":-10,"t":"1","b":false,"at":null,"o":null,"a":[],"either":"x"}""")]
     [InlineData("""{"more":{"w":"x"},"o":{"more":1},"either":"x","b":true,"w":0}""")]
-    public void WhatFitsIsPassed(string json) => Assert.Empty(Misfits(json));
+    public void WhatFitsIsPassed(string json) => Assert.Empty(Violations(json));
 
     [Theory]
     [InlineData("""{"w":"1"}""", "w: a text")]
@@ -36,7 +36,7 @@ public sealed class SchemaTypeTests
     [InlineData("""{"a":[{"at":"2025-03-04T06:58Z"},{"at":"x"},7,null]}""", "a[].at: a text that is no time (\"x\")", "a[]: the number 7", "a[]: null")]
     [InlineData("""{"either":[1,"x"],"a":{}}""", "either[]: the number 1", "a: an object")]
     [InlineData("""[]""", ": an array")]
-    public void WhatDoesNotFitIsTold(string json, params string[] told) => Assert.Equal(told, Misfits(json));
+    public void WhatDoesNotFitIsTold(string json, params string[] told) => Assert.Equal(told, Violations(json));
 
     [Fact]
     public void MembersAreFoundInAnyOrder()
@@ -48,13 +48,13 @@ public sealed class SchemaTypeTests
             var wrong = names.Where(_ => random.Next(2) == 0).ToArray();
             random.Shuffle(wrong);
             var json = $$"""{{{string.Join(',', wrong.Select((name, i) => $"\"x{i}\":0,\"{name}\":{(name is "b" or "t" or "at" or "o" or "a" or "either" ? "0.5" : "[]")}"))}}}""";
-            Assert.Equal(wrong, Misfits(json).Select(misfit => misfit[..misfit.IndexOf(':', StringComparison.Ordinal)]));
+            Assert.Equal(wrong, Violations(json).Select(violation => violation[..violation.IndexOf(':', StringComparison.Ordinal)]));
         }
     }
 
     /// <summary>Cut off anywhere, the scan stops, and says nothing that the whole text would not.</summary>
     [Fact]
-    public void AValueThatIsCutOffIsNoMisfit()
+    public void AValueThatIsCutOffIsNoViolation()
     {
         const string Json = """{"w":-12,"n":1.5e3,"t":"x","b":true,"at":"2025-03-04T06:58Z","o":{"w":1},"a":[{"at":"2025-03-04T06:58Z"}]}""";
         for (var length = 1; length < Json.Length; length++)
@@ -76,7 +76,7 @@ public sealed class SchemaTypeTests
         return SchemaType.Of("", document.RootElement);
     }
 
-    private static List<string> Misfits(string json)
+    private static List<string> Violations(string json)
     {
         var told = new List<string>();
         var scanner = new JsonScanner(Encoding.UTF8.GetBytes(json), 0);

@@ -1,3 +1,6 @@
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Json;
+
 namespace Dixa.Connector.Protocol;
 
 /// <summary>What a state file may look like that no platform made: messages as they were saved, whole or cut off.</summary>

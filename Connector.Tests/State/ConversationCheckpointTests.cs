@@ -1,3 +1,5 @@
+using Dixa.Connector.Diagnostics;
+
 namespace Dixa.Connector.State;
 
 public sealed class ConversationCheckpointTests
@@ -75,7 +77,7 @@ public sealed class ConversationCheckpointTests
     [InlineData("""{"conversation_updated_at":5000,"in_window":{"end":1,"last_conversation":1.5,"read_at":1}}""", "in_window")]
     public void WhatThisConnectorDoesNotWriteIsAnErrorThatNamesTheMember(string state, string member)
     {
-        var error = Assert.Throws<Protocol.ConnectorException>(() => Parse(state));
+        var error = Assert.Throws<ConnectorException>(() => Parse(state));
 
         Assert.Contains($"its \"{member}\" is not what this connector writes", error.Message, StringComparison.Ordinal);
     }

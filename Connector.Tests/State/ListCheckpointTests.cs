@@ -1,3 +1,5 @@
+using Dixa.Connector.Diagnostics;
+
 namespace Dixa.Connector.State;
 
 /// <summary>The checkpoints of lists: pages, and parents of a small list.</summary>
@@ -33,8 +35,8 @@ public sealed class ListCheckpointTests
     [InlineData("[\"t1\"]")]
     public void WhatIsNoTextIsAnError(string value)
     {
-        var page = Assert.Throws<Protocol.ConnectorException>(() => PageCheckpoint.Parse(Saved.State($$"""{"next_page":{{value}}}""")));
-        var parent = Assert.Throws<Protocol.ConnectorException>(() => ParentCheckpoint.Parse(Saved.State($$"""{"last_parent":{{value}}}""")));
+        var page = Assert.Throws<ConnectorException>(() => PageCheckpoint.Parse(Saved.State($$"""{"next_page":{{value}}}""")));
+        var parent = Assert.Throws<ConnectorException>(() => ParentCheckpoint.Parse(Saved.State($$"""{"last_parent":{{value}}}""")));
 
         Assert.Contains($"its \"next_page\" is {value}, not a link", page.Message, StringComparison.Ordinal);
         Assert.Contains($"its \"last_parent\" is {value}, not an id", parent.Message, StringComparison.Ordinal);

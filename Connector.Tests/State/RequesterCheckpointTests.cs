@@ -1,3 +1,5 @@
+using Dixa.Connector.Diagnostics;
+
 namespace Dixa.Connector.State;
 
 public sealed class RequesterCheckpointTests
@@ -48,7 +50,7 @@ public sealed class RequesterCheckpointTests
     [InlineData("""{"end":"1","last_user":"70000000-0000-0000-0000-000000000000","read_at":1}""")]
     public void WhatThisConnectorDoesNotWriteIsAnErrorThatNamesTheMember(string inSync)
     {
-        var error = Assert.Throws<Protocol.ConnectorException>(() => Parse($$"""{"conversation_updated_at":5000,"in_sync":{{inSync}}}"""));
+        var error = Assert.Throws<ConnectorException>(() => Parse($$"""{"conversation_updated_at":5000,"in_sync":{{inSync}}}"""));
 
         Assert.Contains("its \"in_sync\" is not what this connector writes", error.Message, StringComparison.Ordinal);
     }

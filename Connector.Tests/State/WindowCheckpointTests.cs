@@ -1,3 +1,5 @@
+using Dixa.Connector.Diagnostics;
+
 namespace Dixa.Connector.State;
 
 public sealed class WindowCheckpointTests
@@ -37,7 +39,7 @@ public sealed class WindowCheckpointTests
     [InlineData("{\"updated_at\":{}}", "its \"updated_at\" is {}")]
     public void AStateWithoutACursorIsAnErrorThatSaysWhatIsWrong(string state, string expected)
     {
-        var error = Assert.Throws<Protocol.ConnectorException>(() => Incremental(state));
+        var error = Assert.Throws<ConnectorException>(() => Incremental(state));
 
         Assert.Contains($"The state of the stream \"conversations\" can't be used: {expected}", error.Message, StringComparison.Ordinal);
     }

@@ -1,8 +1,9 @@
 using System.Net;
+using Dixa.Connector.Api;
 using Dixa.Connector.Configuration;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Json;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Output;
 using Dixa.Connector.State;
 
 namespace Dixa.Connector.Commands;
@@ -73,11 +74,11 @@ public static class CheckCommand
     {
         try
         {
-            await FetchAsync(client.Dixa, "the organisation", client.DixaApi.GetOrganization, RecordPlace.One, cancellationToken);
+            await FetchAsync(client.Dixa, "the organisation", client.DixaApi.GetOrganization, RecordSelector.One, cancellationToken);
         }
         catch (ConnectorException exception) when (exception.Fault?.Status == HttpStatusCode.NotFound)
         {
-            await FetchAsync(client.Dixa, "an agent", ct => client.DixaApi.GetAgents(1, ct), RecordPlace.Data, cancellationToken);
+            await FetchAsync(client.Dixa, "an agent", ct => client.DixaApi.GetAgents(1, ct), RecordSelector.Data, cancellationToken);
         }
     }
 
@@ -86,14 +87,14 @@ public static class CheckCommand
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var minute = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
         return FetchAsync(
-            client.Exports, "a minute of conversations", ct => client.ExportsApi.ExportConversations(now - minute, now, ct), RecordPlace.Bare, cancellationToken);
+            client.Exports, "a minute of conversations", ct => client.ExportsApi.ExportConversations(now - minute, now, ct), RecordSelector.Bare, cancellationToken);
     }
 
     private static async Task FetchAsync(
         DixaHost host,
         string what,
         Func<CancellationToken, Task<HttpResponseMessage>> call,
-        RecordPlace place,
+        RecordSelector place,
         CancellationToken cancellationToken) =>
         await host.FetchAsync(
             what,
@@ -112,7 +113,7 @@ public static class CheckCommand
                 reader.RequireWhole();
                 return 0;
             },
-            new FetchMeter(),
+            new RequestStatistics(),
             RetryBudget.Impatient,
             cancellationToken);
 }

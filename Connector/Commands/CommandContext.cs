@@ -1,4 +1,5 @@
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Output;
 using Serilog;
 
 namespace Dixa.Connector.Commands;

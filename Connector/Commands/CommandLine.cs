@@ -1,4 +1,4 @@
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.Commands;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Dixa.Connector.Configuration;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Output;
 using Dixa.Connector.Protocol;
 using Dixa.Connector.Streams;
 

@@ -1,5 +1,6 @@
+using Dixa.Connector.Api;
 using Dixa.Connector.Configuration;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Protocol;
 using Dixa.Connector.State;
 using Dixa.Connector.Streams;
@@ -55,7 +56,8 @@ public static class ReadCommand
 
         using var client = new DixaClient(config, context.Mask, context.Time, context.Log);
         var scope = new SyncScope(config, period, state, client, context.Writer, context.Mask, context.Time, context.Log);
-        var runs = catalog.Streams.Select(stream => new StreamRun(scope, stream)).ToList();
+        var reasons = new FailureReasons();
+        var runs = catalog.Streams.Select(stream => new StreamRun(scope, stream, reasons)).ToList();
         runs.ForEach(run => run.Prepare());
         var outcomes = await Task.WhenAll(runs.Select(run => run.ReadAsync(context.Stop)));
         runs.ForEach(run => run.Dispose());

@@ -1,5 +1,5 @@
 using Dixa.Connector.Configuration;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Output;
 
 namespace Dixa.Connector.Commands;
 

@@ -1,3 +1,4 @@
+using Dixa.Connector.Output;
 using Dixa.Connector.Protocol;
 
 namespace Dixa.Connector.Commands;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Configuration;
 

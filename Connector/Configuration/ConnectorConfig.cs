@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Configuration;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Configuration;
 

@@ -1,26 +1,22 @@
 namespace Dixa.Connector.Json;
 
-/// <summary>What a JSON value can be, as a JSON schema tells them apart.</summary>
+/// <summary>What a JSON value can be, by the names of JSON Schema.</summary>
 [Flags]
+#pragma warning disable CA1720 // These are JSON Schema's names, not those of types of C#.
 public enum JsonKinds
 {
     None = 0,
     Null = 1,
     Boolean = 2,
+    String = 4,
+    Object = 8,
+    Array = 16,
 
-    /// <summary>A schema's <c>string</c>.</summary>
-    Text = 4,
+    /// <summary>A number without a fraction and without an exponent.</summary>
+    Integer = 32,
 
-    /// <summary>A schema's <c>object</c>.</summary>
-    Members = 8,
-
-    /// <summary>A schema's <c>array</c>.</summary>
-    Elements = 16,
-
-    /// <summary>A schema's <c>integer</c>: a number without a fraction and without an exponent.</summary>
-    WholeNumber = 32,
-
-    /// <summary>Any other number.</summary>
-    Fraction = 64,
-    Any = Null | Boolean | Text | Members | Elements | WholeNumber | Fraction,
+    /// <summary>Any other number. A schema's <c>number</c> allows both.</summary>
+    Number = 64,
+    Any = Null | Boolean | String | Object | Array | Integer | Number,
 }
+#pragma warning restore CA1720

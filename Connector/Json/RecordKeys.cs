@@ -21,9 +21,9 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor,
     public static RecordKeys None { get; } = new([], null);
 
     /// <summary>Goes over the object that the scanner stands at.</summary>
-    /// <param name="misfit">Hears of values that are not what the schema says; null where nobody wants to.</param>
+    /// <param name="violation">Hears of values that are not what the schema says; null where nobody wants to.</param>
     /// <returns>False when the scanner was stopped.</returns>
-    public bool TryPick(scoped ref JsonScanner scanner, MisfitHandler? misfit, out PickedKeys picked)
+    public bool TryPick(scoped ref JsonScanner scanner, SchemaViolationHandler? violation, out PickedKeys picked)
     {
         picked = default;
         var (start, found, isFirst, place) = (scanner.At, 0, true, 0);
@@ -33,9 +33,9 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor,
         {
             if (isOver)
             {
-                if (found < _keys && misfit is not null && !isFirst)
+                if (found < _keys && violation is not null && !isFirst)
                 {
-                    TellMissing(scanner.Text(start), misfit);
+                    LogMissing(scanner.Text(start), violation);
                 }
 
                 picked = new PickedKeys
@@ -49,7 +49,7 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor,
 
             var isKnown = _fields.TryFind(scanner, ref place, out var field);
             var valueAt = scanner.At;
-            if (!(isKnown && misfit is not null && field.Type is { } expected ? expected.TrySkip(ref scanner, misfit) : scanner.SkipValue()))
+            if (!(isKnown && violation is not null && field.Type is { } expected ? expected.TrySkip(ref scanner, violation) : scanner.SkipValue()))
             {
                 return false;
             }
@@ -113,7 +113,7 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor,
         return value[0] is not ((byte)'n' or (byte)'{' or (byte)'[');
     }
 
-    private void TellMissing(ReadOnlySpan<byte> record, MisfitHandler misfit)
+    private void LogMissing(ReadOnlySpan<byte> record, SchemaViolationHandler violation)
     {
         var names = new HashSet<string>();
         var scanner = new JsonScanner(record, 1);
@@ -128,7 +128,7 @@ public sealed class RecordKeys(IReadOnlyList<string> primaryKey, string? cursor,
         {
             if ((field.Role & Role.Key) != 0 && field.Type is not null && !names.Contains(name))
             {
-                misfit(field.Type, default);
+                violation(field.Type, default);
             }
         }
     }

@@ -52,7 +52,7 @@ public sealed class SchemaType
     /// <param name="value">The value's text; empty for one that is missing.</param>
     public string Describe(ReadOnlySpan<byte> value) => value.IsEmpty ? "missing" : value[0] switch
     {
-        (byte)'"' when IsTime && (Kinds & JsonKinds.Text) != 0 => $"a text that is no time ({Encoding.UTF8.GetString(value[..Math.Min(value.Length, 40)])})",
+        (byte)'"' when IsTime && (Kinds & JsonKinds.String) != 0 => $"a text that is no time ({Encoding.UTF8.GetString(value[..Math.Min(value.Length, 40)])})",
         (byte)'"' => "a text",
         (byte)'{' => "an object",
         (byte)'[' => "an array",
@@ -62,18 +62,18 @@ public sealed class SchemaType
 
     /// <summary>Goes over the value that the scanner stands at, and tells of each value in it that can't be what the schema says.</summary>
     /// <returns>False when the scanner was stopped.</returns>
-    public bool TrySkip(scoped ref JsonScanner scanner, MisfitHandler misfit)
+    public bool TrySkip(scoped ref JsonScanner scanner, SchemaViolationHandler violation)
     {
         var start = scanner.At;
         var first = scanner.Next;
         if (first == '{' && Members.Count > 0)
         {
-            return TrySkipObject(ref scanner, misfit);
+            return TrySkipObject(ref scanner, violation);
         }
 
         if (first == '[' && Items is not null)
         {
-            return TrySkipArray(ref scanner, misfit);
+            return TrySkipArray(ref scanner, violation);
         }
 
         if (!scanner.SkipValue())
@@ -83,22 +83,22 @@ public sealed class SchemaType
 
         var kind = first switch
         {
-            (byte)'"' => JsonKinds.Text,
+            (byte)'"' => JsonKinds.String,
             (byte)'n' => JsonKinds.Null,
             (byte)'t' or (byte)'f' => JsonKinds.Boolean,
-            (byte)'{' => JsonKinds.Members,
-            (byte)'[' => JsonKinds.Elements,
-            _ => scanner.IsWholeNumber ? JsonKinds.WholeNumber : JsonKinds.Fraction,
+            (byte)'{' => JsonKinds.Object,
+            (byte)'[' => JsonKinds.Array,
+            _ => scanner.IsWholeNumber ? JsonKinds.Integer : JsonKinds.Number,
         };
-        if ((Kinds & kind) == 0 || (IsTime && kind == JsonKinds.Text && !DateTimeText.IsTime(scanner.Text(start)[1..^1])))
+        if ((Kinds & kind) == 0 || (IsTime && kind == JsonKinds.String && !DateTimeText.IsTime(scanner.Text(start)[1..^1])))
         {
-            misfit(this, scanner.Text(start));
+            violation(this, scanner.Text(start));
         }
 
         return true;
     }
 
-    private bool TrySkipObject(scoped ref JsonScanner scanner, MisfitHandler misfit)
+    private bool TrySkipObject(scoped ref JsonScanner scanner, SchemaViolationHandler violation)
     {
         var start = scanner.At++;
         var (isFirst, place) = (true, 0);
@@ -106,11 +106,11 @@ public sealed class SchemaType
         {
             if (isOver)
             {
-                TellUnless(JsonKinds.Members, scanner.Text(start), misfit);
+                TellUnless(JsonKinds.Object, scanner.Text(start), violation);
                 return true;
             }
 
-            if (!(Members.TryFind(scanner, ref place, out var member) ? member.TrySkip(ref scanner, misfit) : scanner.SkipValue()))
+            if (!(Members.TryFind(scanner, ref place, out var member) ? member.TrySkip(ref scanner, violation) : scanner.SkipValue()))
             {
                 return false;
             }
@@ -119,7 +119,7 @@ public sealed class SchemaType
         return false;
     }
 
-    private bool TrySkipArray(scoped ref JsonScanner scanner, MisfitHandler misfit)
+    private bool TrySkipArray(scoped ref JsonScanner scanner, SchemaViolationHandler violation)
     {
         var start = scanner.At++;
         var isFirst = true;
@@ -127,11 +127,11 @@ public sealed class SchemaType
         {
             if (isOver)
             {
-                TellUnless(JsonKinds.Elements, scanner.Text(start), misfit);
+                TellUnless(JsonKinds.Array, scanner.Text(start), violation);
                 return true;
             }
 
-            if (!Items!.TrySkip(ref scanner, misfit))
+            if (!Items!.TrySkip(ref scanner, violation))
             {
                 return false;
             }
@@ -140,11 +140,11 @@ public sealed class SchemaType
         return false;
     }
 
-    private void TellUnless(JsonKinds kind, ReadOnlySpan<byte> value, MisfitHandler misfit)
+    private void TellUnless(JsonKinds kind, ReadOnlySpan<byte> value, SchemaViolationHandler violation)
     {
         if ((Kinds & kind) == 0)
         {
-            misfit(this, value);
+            violation(this, value);
         }
     }
 
@@ -164,11 +164,11 @@ public sealed class SchemaType
     {
         "null" => JsonKinds.Null,
         "boolean" => JsonKinds.Boolean,
-        "string" => JsonKinds.Text,
-        "object" => JsonKinds.Members,
-        "array" => JsonKinds.Elements,
-        "integer" => JsonKinds.WholeNumber,
-        "number" => JsonKinds.WholeNumber | JsonKinds.Fraction,
+        "string" => JsonKinds.String,
+        "object" => JsonKinds.Object,
+        "array" => JsonKinds.Array,
+        "integer" => JsonKinds.Integer,
+        "number" => JsonKinds.Integer | JsonKinds.Number,
         _ => throw new NotSupportedException($"a schema uses the type {name}, which is none of JSON Schema's"),
     };
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Protocol;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dixa.Connector.Json;
-using Dixa.Connector.Protocol;
 
 namespace Dixa.Connector.State;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Json;
 
 namespace Dixa.Connector.State;
 

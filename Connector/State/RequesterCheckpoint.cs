@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Json;
 
 namespace Dixa.Connector.State;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Json;
 
 namespace Dixa.Connector.State;
 
@@ -52,7 +53,7 @@ public sealed record SavedState(string Stream, JsonElement? Given)
     /// <summary>An error that names the state and says what is wrong with it.</summary>
     /// <remarks>
     /// One rule for all streams: a cursor decides what is read at all, so one that can't be used is for the user to mend. What a full
-    /// refresh resumes from only saves work: <see cref="Sync.StreamRun"/> reads the stream from its beginning and logs this as a warning.
+    /// refresh resumes from only saves work: a sync then reads the stream from its beginning and logs this as a warning.
     /// </remarks>
     public ConnectorException Error(string what) => new(
         FailureKind.Config,

@@ -1,5 +1,5 @@
 using Dixa.Connector.Configuration;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.State;
 

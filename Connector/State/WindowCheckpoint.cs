@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.State;
 

@@ -1,6 +1,5 @@
 using Dixa.Connector.Json;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 
@@ -14,16 +13,16 @@ public sealed class ActivityLogStream : StreamKind
 
     public override CursorForm CursorForm => CursorForm.DateTime;
 
-    public override void CheckState(StreamSync sync) => WindowWalk.Parse(sync);
+    public override void CheckState(StreamSync sync) => WindowReader.Parse(sync);
 
-    public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) => WindowWalk.RunAsync(
+    public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) => WindowReader.RunAsync(
         sync,
         (window, turn, written, stop) =>
         {
             var isFirst = true;
-            return new PageWalk((api, ct) =>
+            return new Paginator((api, ct) =>
                 api.GetActivityLog(CursorForm.ToDateTime(window.AfterMs), CursorForm.ToDateTime(window.BeforeMs), PageLimit, ct)).RunAsync(
-                    sync with { Meter = turn.Meter },
+                    sync with { Statistics = turn.Statistics },
                     $"{sync.Definition.Name} {window}",
                     start: null,
                     async (body, ct) =>
@@ -37,7 +36,7 @@ public sealed class ActivityLogStream : StreamKind
                         isFirst = false;
                         return await sync.CopyRecordsAsync(
                             body,
-                            RecordPlace.Data,
+                            RecordSelector.Data,
                             (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record)) && written.Add(record.Fingerprint),
                             added: null,
                             ct);

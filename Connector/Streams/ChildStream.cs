@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Json;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 
@@ -19,13 +18,13 @@ public sealed class ChildStream(
     public override bool FansOut => true;
 
     /// <summary>Where an answer has its rows, and what is added to those of that place.</summary>
-    public IReadOnlyList<(RecordPlace Place, Func<Parent, string> Added)> Parts { get; init; } = [(RecordPlace.Data, _ => "")];
+    public IReadOnlyList<(RecordSelector Selector, Func<Parent, string> Added)> Parts { get; init; } = [(RecordSelector.Data, _ => "")];
 
     /// <summary>Set when a row is the parent's own with the answer's object as this member.</summary>
     public string? MemberOfParent { get; init; }
 
     /// <summary>Where the answer has that object.</summary>
-    public RecordPlace MemberPlace { get; init; } = RecordPlace.One;
+    public RecordSelector MemberSelector { get; init; } = RecordSelector.One;
 
     /// <summary>A member for <see cref="Parts"/>, as JSON.</summary>
     public static string Member(string name, string value) => $"\"{name}\":\"{JavaScriptEncoder.Default.Encode(value)}\"";
@@ -60,7 +59,7 @@ public sealed class ChildStream(
                 await sync.Output.FlushAsync(cancellationToken);
             },
             cancellationToken);
-        sync.TellSkipped(skipped);
+        sync.LogSkipped(skipped);
         sync.Output.WriteState(FullRefreshComplete.Instance);
     }
 
@@ -88,7 +87,7 @@ public sealed class ChildStream(
         if (Parts is [var only])
         {
             var members = Encoding.UTF8.GetBytes(only.Added(parent));
-            await batch.AddAsync(sync, body, only.Place, (in JsonRecord _) => members, cancellationToken);
+            await batch.AddAsync(sync, body, only.Selector, (in JsonRecord _) => members, cancellationToken);
             return;
         }
 
@@ -105,6 +104,6 @@ public sealed class ChildStream(
 
     private async Task<byte[]> ReadMemberAsync(Stream body, string name, CancellationToken cancellationToken)
     {
-        return [.. Encoding.UTF8.GetBytes($"\"{name}\":"), .. await RecordBatch.ReadOnlyRecordAsync(body, MemberPlace, cancellationToken)];
+        return [.. Encoding.UTF8.GetBytes($"\"{name}\":"), .. await RecordBatch.ReadOnlyRecordAsync(body, MemberSelector, cancellationToken)];
     }
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Json;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 
@@ -22,7 +21,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
     public Func<ChangedConversation, ConversationCheckpoint, bool> Wanted { get; init; } = (_, _) => true;
 
     /// <summary>Where an answer has its rows.</summary>
-    public RecordPlace Place { get; init; } = RecordPlace.Data;
+    public RecordSelector Selector { get; init; } = RecordSelector.Data;
 
     /// <summary>Whether the rows carry <c>conversationId</c>; a conversation itself does not.</summary>
     public bool WithConversationId { get; init; } = true;
@@ -32,7 +31,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
 
     public override void CheckState(StreamSync sync) => Parse(sync);
 
-    public override void Prepare(StreamSync sync) => sync.Conversations.Join(sync.Configured.Descriptor, Parse(sync).StartMs);
+    public override void Prepare(StreamSync sync) => sync.Conversations.Register(sync.Configured.Descriptor, Parse(sync).StartMs);
 
     public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
     {
@@ -43,7 +42,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
         var skipped = 0;
         foreach (var window in sync.Conversations.WindowsFrom(checkpoint.StartMs))
         {
-            var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken), cancellationToken);
+            var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Statistics, cancellationToken), cancellationToken);
             seen.Add(window, changed);
             checkpoint = checkpoint.LimitTo(changed.AskedAt, window);
             var parents = changed.RequireConversations(sync.Definition.Name).Where(conversation =>
@@ -68,10 +67,10 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
             checkpoint = checkpoint.AdvanceTo(window.EndMs);
             sync.Output.WriteState(checkpoint);
             await sync.Output.FlushAsync(cancellationToken);
-            sync.Conversations.Pass(sync.Configured.Descriptor, window.EndMs);
+            sync.Conversations.Release(sync.Configured.Descriptor, window.EndMs);
         }
 
-        sync.TellSkipped(skipped);
+        sync.LogSkipped(skipped);
         if (!sync.Configured.IsIncremental)
         {
             sync.Output.WriteState(FullRefreshComplete.Instance);
@@ -98,10 +97,10 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
             sync,
             conversation.Id.ToString(CultureInfo.InvariantCulture),
             ct => request(sync.Client.DixaApi, conversation.Id, ct),
-            (batch, body, ct) => batch.AddAsync(sync, body, Place, Added(conversation, sync.Definition.Keys), ct),
+            (batch, body, ct) => batch.AddAsync(sync, body, Selector, Added(conversation, sync.Definition.Keys), ct),
             cancellationToken);
 
-    private AddedMembers Added(ChangedConversation conversation, RecordKeys keys)
+    private AddedFields Added(ChangedConversation conversation, RecordKeys keys)
     {
         var id = WithConversationId ? string.Create(CultureInfo.InvariantCulture, $"\"conversationId\":{conversation.Id},") : "";
         var members = string.Create(CultureInfo.InvariantCulture, $"{id}\"conversation_updated_at\":{conversation.UpdatedAtMs}");

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Json;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 
@@ -25,7 +24,7 @@ public sealed class EndUserDetailStream : StreamKind
         }
         else
         {
-            PageWalk.Resume(sync);
+            Paginator.Resume(sync);
         }
     }
 
@@ -33,7 +32,7 @@ public sealed class EndUserDetailStream : StreamKind
     {
         if (sync.Configured.IsIncremental)
         {
-            sync.Conversations.Join(sync.Configured.Descriptor, Parse(sync).StartMs, withRequesters: true);
+            sync.Conversations.Register(sync.Configured.Descriptor, Parse(sync).StartMs, withRequesters: true);
         }
     }
 
@@ -68,7 +67,7 @@ public sealed class EndUserDetailStream : StreamKind
                 }
             },
             cancellationToken);
-        sync.TellSkipped(skipped);
+        sync.LogSkipped(skipped);
         sync.Output.WriteState(checkpoint.Complete(sync.Conversations.EndMs));
     }
 
@@ -82,11 +81,11 @@ public sealed class EndUserDetailStream : StreamKind
         var askedAt = sync.Time.GetUtcNow();
         foreach (var window in sync.Conversations.WindowsFrom(checkpoint.StartMs))
         {
-            var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Meter, cancellationToken), cancellationToken);
+            var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Statistics, cancellationToken), cancellationToken);
             checkpoint = checkpoint.LimitTo(changed.AskedAt, window);
             askedAt = changed.AskedAt < askedAt ? changed.AskedAt : askedAt;
             found.AddRange(changed.RequireRequesters(sync.Definition.Name, checkpoint.StartMs));
-            sync.Conversations.Pass(sync.Configured.Descriptor, window.EndMs);
+            sync.Conversations.Release(sync.Configured.Descriptor, window.EndMs);
         }
 
         return (checkpoint, found.InOrder(), askedAt);
@@ -94,12 +93,12 @@ public sealed class EndUserDetailStream : StreamKind
 
     private static async Task ReadAllAsync(StreamSync sync, CancellationToken cancellationToken)
     {
-        var checkpoint = PageWalk.Resume(sync);
+        var checkpoint = Paginator.Resume(sync);
         sync.Output.SetCheckpoint(checkpoint);
         var written = new WrittenRecords();
         var page = new List<string>();
         var skipped = 0;
-        await new PageWalk((api, ct) => api.GetEndUsers(PageWalk.PageLimit, ct), sync.WhileAliveAsync).RunAsync(
+        await new Paginator((api, ct) => api.GetEndUsers(Paginator.PageLimit, ct), sync.WhileAliveAsync).RunAsync(
             sync,
             $"{sync.Definition.Name}: end users",
             checkpoint.NextPage,
@@ -114,7 +113,7 @@ public sealed class EndUserDetailStream : StreamKind
             },
             cancellationToken);
         await ReadPageAsync();
-        sync.TellSkipped(skipped);
+        sync.LogSkipped(skipped);
         sync.Output.WriteState(FullRefreshComplete.Instance);
 
         async Task ReadPageAsync()
@@ -133,7 +132,7 @@ public sealed class EndUserDetailStream : StreamKind
     {
         // Nothing of a page counts before it has come whole: an id of a broken one may be wrong.
         var ids = new List<string>();
-        using var reader = new JsonArrayReader(body.HoldWhole(), RecordPlace.Data, RecordKeys.None);
+        using var reader = new JsonArrayReader(body.HoldWhole(), RecordSelector.Data, RecordKeys.None);
         while (await reader.ReadMoreAsync(cancellationToken))
         {
             while (reader.TryRead(out var record))
@@ -155,7 +154,7 @@ public sealed class EndUserDetailStream : StreamKind
             (batch, body, ct) =>
             {
                 var members = Encoding.UTF8.GetBytes(added);
-                return batch.AddAsync(sync, body, RecordPlace.One, (in JsonRecord _) => members, ct);
+                return batch.AddAsync(sync, body, RecordSelector.One, (in JsonRecord _) => members, ct);
             },
             cancellationToken);
 }

@@ -1,6 +1,5 @@
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Json;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 
@@ -10,9 +9,9 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
 {
     public override bool IsIncremental => true;
 
-    public override void CheckState(StreamSync sync) => WindowWalk.Parse(sync);
+    public override void CheckState(StreamSync sync) => WindowReader.Parse(sync);
 
-    public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) => WindowWalk.RunAsync(
+    public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) => WindowReader.RunAsync(
         sync,
         (window, turn, written, stop) => sync.Client.Exports.FetchAsync(
             $"{sync.Definition.Name} {window}",
@@ -22,12 +21,12 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
                 await turn.WaitAsync(body, ct);
                 return await sync.CopyRecordsAsync(
                     body,
-                    RecordPlace.Bare,
+                    RecordSelector.Bare,
                     (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record)) && written.Add(record.Fingerprint),
                     added: null,
                     ct);
             },
-            turn.Meter,
+            turn.Statistics,
             window.CanSplit ? RetryBudget.Splittable : RetryBudget.Patient,
             stop),
         cancellationToken);

@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
+using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Json;
-using Dixa.Connector.Protocol;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 
@@ -13,7 +12,7 @@ namespace Dixa.Connector.Streams;
 public static class KnowledgeCatalog
 {
     private static readonly Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Collections =
-        Parents.Listed((api, ct) => api.GetKnowledgeCollections(PageWalk.PageLimit, ct));
+        Parents.Listed((api, ct) => api.GetKnowledgeCollections(Paginator.PageLimit, ct));
 
     public static Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Categories { get; } =
         async (sync, ct) => (await ReadAsync(sync, ct)).Categories;
@@ -68,7 +67,7 @@ public static class KnowledgeCatalog
                     Collect(document.RootElement.Member("data") ?? throw new JsonException("the catalog has no \"data\""), ids);
                     return ids;
                 },
-                sync.Meter,
+                sync.Statistics,
                 RetryBudget.Patient,
                 cancellationToken);
         }

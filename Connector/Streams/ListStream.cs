@@ -1,7 +1,6 @@
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Json;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 
@@ -16,23 +15,23 @@ public sealed class ListStream(Func<IDixaApi, CancellationToken, Task<HttpRespon
     public override bool IsIncremental => false;
 
     /// <summary>Where the answer has its rows.</summary>
-    public RecordPlace Place { get; init; } = RecordPlace.Data;
+    public RecordSelector Selector { get; init; } = RecordSelector.Data;
 
     /// <summary>What is added to each row; null for nothing.</summary>
-    public AddedMembers? Added { get; init; }
+    public AddedFields? Added { get; init; }
 
-    public override void CheckState(StreamSync sync) => PageWalk.Resume(sync);
+    public override void CheckState(StreamSync sync) => Paginator.Resume(sync);
 
     public override async Task ReadAsync(StreamSync sync, CancellationToken cancellationToken)
     {
         var written = new WrittenRecords();
-        var checkpoint = PageWalk.Resume(sync);
+        var checkpoint = Paginator.Resume(sync);
         sync.Output.SetCheckpoint(checkpoint);
-        await new PageWalk(first).RunAsync(
+        await new Paginator(first).RunAsync(
             sync,
             sync.Definition.Name,
             checkpoint.NextPage,
-            (body, ct) => sync.CopyRecordsAsync(body, Place, (in JsonRecord record) => written.Add(record.Fingerprint), Added, ct),
+            (body, ct) => sync.CopyRecordsAsync(body, Selector, (in JsonRecord record) => written.Add(record.Fingerprint), Added, ct),
             () => sync.Output.Records,
             async link =>
             {

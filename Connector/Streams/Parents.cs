@@ -1,6 +1,5 @@
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
 using Dixa.Connector.Json;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 
@@ -9,12 +8,12 @@ public static class Parents
 {
     /// <summary>The rows of a list.</summary>
     public static Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Listed(
-        Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first, RecordPlace? place = null) =>
+        Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first, RecordSelector? place = null) =>
         async (sync, cancellationToken) =>
         {
             var parents = new List<Parent>();
             var ids = new HashSet<string>();
-            await new PageWalk(first).RunAsync(
+            await new Paginator(first).RunAsync(
                 sync,
                 $"{sync.Definition.Name}: parents",
                 start: null,
@@ -22,7 +21,7 @@ public static class Parents
                 {
                     // Nothing of a page counts before it has come whole: the row of a broken one may be wrong.
                     var page = new List<Parent>();
-                    using var reader = new JsonArrayReader(body.HoldWhole(), place ?? RecordPlace.Data, RecordKeys.None);
+                    using var reader = new JsonArrayReader(body.HoldWhole(), place ?? RecordSelector.Data, RecordKeys.None);
                     while (await reader.ReadMoreAsync(ct))
                     {
                         while (reader.TryRead(out var record))

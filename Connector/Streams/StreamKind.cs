@@ -1,5 +1,5 @@
+using Dixa.Connector.Diagnostics;
 using Dixa.Connector.State;
-using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Streams;
 
@@ -16,7 +16,7 @@ public abstract class StreamKind
     public virtual bool FansOut => false;
 
     /// <summary>Reads the state and does nothing with it.</summary>
-    /// <exception cref="Protocol.ConnectorException">The state can't be used: <see cref="SavedState.Error"/>.</exception>
+    /// <exception cref="ConnectorException">The state can't be used: <see cref="SavedState.Error"/>.</exception>
     public abstract void CheckState(StreamSync sync);
 
     /// <summary>Called for every stream before the first one is read.</summary>

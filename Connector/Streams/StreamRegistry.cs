@@ -9,7 +9,7 @@ public static class StreamRegistry
     private static readonly string[] FlowChannels =
         ["WhatsApp", "Voicemail", "WidgetChat", "FacebookMessenger", "Email", "ContactForm", "Callback", "PstnPhone", "Messenger"];
 
-    private static readonly RecordPlace Schedules = new("data", "schedules") { IsOptional = true };
+    private static readonly RecordSelector Schedules = new("data", "schedules") { IsOptional = true };
 
     public static IReadOnlyList<StreamDefinition> All { get; } =
     [
@@ -18,7 +18,7 @@ public static class StreamRegistry
 
         new("conversation_details", new ConversationChildStream((api, id, ct) => api.GetConversation(id, ct))
         {
-            Place = RecordPlace.One,
+            Selector = RecordSelector.One,
             WithConversationId = false,
         }, ["id"], "conversation_updated_at"),
         new("conversation_messages", new ConversationChildStream((api, id, ct) => api.GetConversationMessages(id, ct))
@@ -40,52 +40,52 @@ public static class StreamRegistry
         },
         new("activity_logs", new ActivityLogStream(), ["id"], "activityTimestamp"),
 
-        new("organization", new ListStream((api, ct) => api.GetOrganization(ct)) { Place = RecordPlace.One }, ["id"]),
-        new("agents", new ListStream((api, ct) => api.GetAgents(PageWalk.PageLimit, ct)), ["id"]),
-        new("agent_presence", new ListStream((api, ct) => api.GetAgentPresence(ct)) { Place = RecordPlace.Bare }, ["userId", "requestTime"]),
-        new("endusers", new ListStream((api, ct) => api.GetEndUsers(PageWalk.PageLimit, ct)), ["id"]),
+        new("organization", new ListStream((api, ct) => api.GetOrganization(ct)) { Selector = RecordSelector.One }, ["id"]),
+        new("agents", new ListStream((api, ct) => api.GetAgents(Paginator.PageLimit, ct)), ["id"]),
+        new("agent_presence", new ListStream((api, ct) => api.GetAgentPresence(ct)) { Selector = RecordSelector.Bare }, ["userId", "requestTime"]),
+        new("endusers", new ListStream((api, ct) => api.GetEndUsers(Paginator.PageLimit, ct)), ["id"]),
         new("enduser_details", new EndUserDetailStream(), ["id"], "conversation_updated_at"),
         new("teams", new ListStream((api, ct) => api.GetTeams(ct)), ["id"]),
         new("team_members", new ChildStream(Parents.Listed((api, ct) => api.GetTeams(ct)), (api, id, ct) => api.GetTeamMembers(id, ct))
         {
-            Parts = [(RecordPlace.Data, team => ChildStream.Member("teamId", team.Id))],
+            Parts = [(RecordSelector.Data, team => ChildStream.Member("teamId", team.Id))],
         }, ["teamId", "id"]) { AddedKeys = ["teamId"] },
         new("queues", new ListStream((api, ct) => api.GetQueues(ct)), ["id"]),
         new("queue_members", new ChildStream(Parents.Listed((api, ct) => api.GetQueues(ct)), (api, id, ct) => api.GetQueueMembers(id, ct))
         {
-            Parts = [(RecordPlace.Data, queue => ChildStream.Member("queueId", queue.Id))],
+            Parts = [(RecordSelector.Data, queue => ChildStream.Member("queueId", queue.Id))],
         }, ["queueId", "agentId"]) { AddedKeys = ["queueId"] },
         new("tags", new ListStream((api, ct) => api.GetTags(ct)), ["id"]),
         new("custom_attributes", new ListStream((api, ct) => api.GetCustomAttributes(ct)), ["id"]),
         new("contact_endpoints", new ListStream((api, ct) => api.GetContactEndpoints(ct)) { Added = ContactEndpointId.Of }, ["id"]) { AddedKeys = ["id"] },
         new("conversation_flows", new ChildStream(Parents.Known(FlowChannels), (api, channel, ct) => api.GetConversationFlows(channel, ct)), ["id"]),
-        new("templates", new ListStream((api, ct) => api.GetTemplates(PageWalk.PageLimit, ct)), ["id"]),
+        new("templates", new ListStream((api, ct) => api.GetTemplates(Paginator.PageLimit, ct)), ["id"]),
         new("business_hours_schedules", new ChildStream(
             Parents.Listed((api, ct) => api.GetBusinessHoursSchedules(ct), Schedules), (api, id, ct) => api.GetBusinessHoursDefinition(id, ct))
         {
             MemberOfParent = "definition",
-            MemberPlace = new RecordPlace("data", "schedule") { IsSingle = true },
+            MemberSelector = new RecordSelector("data", "schedule") { IsSingle = true },
         }, ["id"]),
         new("webhooks", new ListStream((api, ct) => api.GetWebhooks(ct)), ["id"]) { Secret = ["secretKey", "headers"] },
         new("webhook_deliveries", new ChildStream(Parents.Listed((api, ct) => api.GetWebhooks(ct)), (api, id, ct) => api.GetWebhookDeliveries(id, ct))
         {
-            Parts = [(RecordPlace.Data, webhook => ChildStream.Member("webhookId", webhook.Id))],
+            Parts = [(RecordSelector.Data, webhook => ChildStream.Member("webhookId", webhook.Id))],
         }, ["webhookId", "event"]) { AddedKeys = ["webhookId"] },
-        new("knowledge_collections", new ListStream((api, ct) => api.GetKnowledgeCollections(PageWalk.PageLimit, ct)), ["id"]),
+        new("knowledge_collections", new ListStream((api, ct) => api.GetKnowledgeCollections(Paginator.PageLimit, ct)), ["id"]),
         new("knowledge_categories", new ChildStream(KnowledgeCatalog.Categories, (api, id, ct) => api.GetKnowledgeCategory(id, ct))
         {
-            Parts = [(RecordPlace.One, KnowledgeCatalog.CollectionOf)],
+            Parts = [(RecordSelector.One, KnowledgeCatalog.CollectionOf)],
         }, ["id"]),
         new("knowledge_articles", new ChildStream(KnowledgeCatalog.Articles, (api, id, ct) => api.GetKnowledgeArticle(id, ct))
         {
-            Parts = [(RecordPlace.One, KnowledgeCatalog.CollectionOf)],
+            Parts = [(RecordSelector.One, KnowledgeCatalog.CollectionOf)],
         }, ["id"]),
         new("knowledge_article_translations", new ChildStream(KnowledgeCatalog.Articles, (api, id, ct) => api.GetKnowledgeArticleTranslations(id, ct))
         {
             Parts = [Translations("draft"), Translations("published")],
         }, ["articleId", "language", "version"]) { AddedKeys = ["articleId", "version"] },
-        new("analytics_metrics", new ListStream((api, ct) => api.GetAnalyticsMetrics(PageWalk.PageLimit, ct)), ["id"]),
-        new("analytics_records", new ListStream((api, ct) => api.GetAnalyticsRecords(PageWalk.PageLimit, ct)), ["id"]),
+        new("analytics_metrics", new ListStream((api, ct) => api.GetAnalyticsMetrics(Paginator.PageLimit, ct)), ["id"]),
+        new("analytics_records", new ListStream((api, ct) => api.GetAnalyticsRecords(Paginator.PageLimit, ct)), ["id"]),
     ];
 
     public static StreamDefinition? Find(string name) => All.FirstOrDefault(stream => stream.Name == name);
@@ -93,7 +93,7 @@ public static class StreamRegistry
     /// <summary>Whether a state under this name is one that a stream can go on with.</summary>
     public static bool KnowsStateOf(string name) => All.Any(stream => stream.Name == name || stream.Alias == name);
 
-    private static (RecordPlace Place, Func<Parent, string> Added) Translations(string version) => (
-        new RecordPlace("data", "translations", version) { IsOptional = true },
+    private static (RecordSelector Selector, Func<Parent, string> Added) Translations(string version) => (
+        new RecordSelector("data", "translations", version) { IsOptional = true },
         article => $"{ChildStream.Member("articleId", article.Id)},{ChildStream.Member("version", version)}");
 }

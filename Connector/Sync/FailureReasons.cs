@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Output;
 
 namespace Dixa.Connector.Sync;
 

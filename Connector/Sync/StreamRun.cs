@@ -1,6 +1,8 @@
 using System.Text.Json;
-using Dixa.Connector.Dixa;
+using Dixa.Connector.Api;
+using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Json;
+using Dixa.Connector.Output;
 using Dixa.Connector.Protocol;
 using Dixa.Connector.Streams;
 
@@ -11,16 +13,19 @@ namespace Dixa.Connector.Sync;
 public sealed class StreamRun : IDisposable
 {
     private readonly SyncScope _scope;
+    private readonly FailureReasons _reasons;
     private readonly ConfiguredStream _configured;
     private readonly StreamDefinition? _definition;
     private readonly StreamOutput _output;
-    private readonly FetchMeter _meter = new();
+    private readonly RequestStatistics _statistics = new();
     private readonly Lock _waitGate = new();
     private DateTimeOffset _waitToldUntil;
     private StreamSync? _sync;
 
-    public StreamRun(SyncScope scope, ConfiguredStream configured)
+    /// <param name="reasons">What made the other streams of the sync fail.</param>
+    public StreamRun(SyncScope scope, ConfiguredStream configured, FailureReasons reasons)
     {
+        _reasons = reasons;
         _scope = scope;
         _definition = StreamRegistry.Find(configured.Descriptor.Name);
         _configured = IsReadInFull(configured) ? configured with { SyncMode = ConfiguredStream.FullRefresh } : configured;
@@ -30,7 +35,7 @@ public sealed class StreamRun : IDisposable
     }
 
     /// <summary>Once <see cref="Require"/> has said that it can be read.</summary>
-    private StreamSync Sync => _sync ??= CheckState(new(_scope, _definition!, _configured, _output, _meter));
+    private StreamSync Sync => _sync ??= CheckState(new(_scope, _definition!, _configured, _output, _statistics));
 
     /// <summary>Whether a stream is configured as incremental that only can be read in full: Dixa has no way to ask for its changes.</summary>
     public static bool IsReadInFull(ConfiguredStream configured) =>
@@ -53,9 +58,9 @@ public sealed class StreamRun : IDisposable
     {
         var start = _scope.Time.GetTimestamp();
         var failure = await AttemptAsync(cancellationToken);
-        _scope.Conversations.Pass(_configured.Descriptor, long.MaxValue);
+        _scope.Conversations.Release(_configured.Descriptor, long.MaxValue);
         var outcome = new StreamOutcome(
-            _configured.Descriptor, failure, _output.Records, _output.Bytes, _meter, _scope.Time.GetElapsedTime(start));
+            _configured.Descriptor, failure, _output.Records, _output.Bytes, _statistics, _scope.Time.GetElapsedTime(start));
         await EndAsync(outcome, cancellationToken);
         return outcome;
     }
@@ -72,7 +77,7 @@ public sealed class StreamRun : IDisposable
             var kind = Require();
             var sync = Sync;
             _scope.Log.Information("{Stream:l}: reading, {Mode:l}, {State:l}", sync.Definition.Name, _configured.SyncMode, sync.State.Given?.GetRawText() ?? "no state");
-            _meter.Waiting = TellWaitAsync;
+            _statistics.Waiting = ReportWaitAsync;
             await kind.ReadAsync(sync, cancellationToken);
             return null;
         }
@@ -105,7 +110,7 @@ public sealed class StreamRun : IDisposable
         }
     }
 
-    private async ValueTask TellWaitAsync(DateTimeOffset? until, CancellationToken cancellationToken)
+    private async ValueTask ReportWaitAsync(DateTimeOffset? until, CancellationToken cancellationToken)
     {
         // Requests that run side by side must not touch the output; StreamSync.WhileAliveAsync does it for them.
         if (_definition is { Kind.FansOut: false })
@@ -138,7 +143,7 @@ public sealed class StreamRun : IDisposable
         {
             null => "complete;",
             OperationCanceledException when cancellationToken.IsCancellationRequested => "stopped before its end;",
-            var failure => $"incomplete. {_scope.Reasons.Of(failure, outcome.Stream.Name)}",
+            var failure => $"incomplete. {_reasons.Of(failure, outcome.Stream.Name)}",
         };
         _scope.Log.Write(
             outcome.Failure is null ? Serilog.Events.LogEventLevel.Information : Serilog.Events.LogEventLevel.Error,
@@ -147,10 +152,10 @@ public sealed class StreamRun : IDisposable
             text,
             Amounts.Number(outcome.Records),
             Amounts.Size(outcome.Bytes),
-            Amounts.Number(outcome.Meter.Requests),
-            Amounts.Number(outcome.Meter.Retries),
+            Amounts.Number(outcome.Statistics.Requests),
+            Amounts.Number(outcome.Statistics.Retries),
             Amounts.Duration(outcome.Elapsed),
-            Amounts.Duration(outcome.Meter.Waited));
+            Amounts.Duration(outcome.Statistics.Waited));
         if (outcome.Failure is not null)
         {
             _output.WriteLastState();

@@ -1,5 +1,5 @@
 using System.Text;
-using Dixa.Connector.Protocol;
+using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.Sync;
 
@@ -14,10 +14,10 @@ public static class SyncSummary
             outcome.Stream.Name,
             Amounts.Number(outcome.Records),
             Amounts.Size(outcome.Bytes),
-            Amounts.Number(outcome.Meter.Requests),
-            Amounts.Number(outcome.Meter.Retries),
+            Amounts.Number(outcome.Statistics.Requests),
+            Amounts.Number(outcome.Statistics.Retries),
             Amounts.Duration(outcome.Elapsed),
-            Amounts.Duration(outcome.Meter.Waited),
+            Amounts.Duration(outcome.Statistics.Waited),
             outcome.Failure is null ? "complete" : "incomplete",
         }).Prepend(header).ToList();
         var widths = Enumerable.Range(0, header.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();

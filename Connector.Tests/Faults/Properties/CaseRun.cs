@@ -24,7 +24,7 @@ public sealed class CaseRun : IAsyncDisposable
     private readonly SourceDixa _source = new();
     private readonly Dictionary<string, Ledger> _ledgers;
     private readonly IReadOnlyList<string> _tokenForms;
-    private readonly List<string> _told = [];
+    private readonly List<string> _reported = [];
 
     /// <summary>Conversations that were stamped ahead of Dixa's clock, so that no state vouches for them before their time has come.</summary>
     private readonly HashSet<long> _ahead = [];
@@ -45,7 +45,7 @@ public sealed class CaseRun : IAsyncDisposable
     public Tally Tally { get; } = new() { Cases = 1 };
 
     /// <summary>How each run went, for whoever looks into a case.</summary>
-    public IReadOnlyList<string> Told => _told;
+    public IReadOnlyList<string> Told => _reported;
 
     private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -132,7 +132,7 @@ public sealed class CaseRun : IAsyncDisposable
         var committed = protocol.EndedByItself ? states : (int)Math.Ceiling(states * sync.End.Committed);
         Commit(run, committed, ledgers, protocol.EndedByItself, records);
         Tally.Add(run, states, records.Values.Sum(audit => audit.Records), _simulator.Requests.All.Count - before, faults, protocol.EndedByItself ? EndKind.ByItself : end);
-        _told.Add($"sync {number}: exit {run.ExitCode}, {states} states, {committed} committed\n{run}");
+        _reported.Add($"sync {number}: exit {run.ExitCode}, {states} states, {committed} committed\n{run}");
     }
 
     private async Task<(Run? Run, bool HasClosed)> ReadAsync(DrawnSync sync, int number, IReadOnlyList<Ledger> ledgers, IReadOnlyList<WatchedFault> faults)

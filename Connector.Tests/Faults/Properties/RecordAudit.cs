@@ -18,7 +18,7 @@ public sealed class RecordAudit
     private readonly DrawnCase _drawn;
     private readonly Ledger _ledger;
     private readonly Violations _violations;
-    private readonly VouchAudit _vouch;
+    private readonly WatermarkAudit _vouch;
     private readonly Dictionary<string, List<long?>> _emitted = [];
 
     /// <summary>Every record as it was written. A version of a row is all of it, since not every change moves a cursor.</summary>
@@ -32,7 +32,7 @@ public sealed class RecordAudit
         (_drawn, _ledger, _violations) = (drawn, ledger, violations);
         _source = ledger.Before.GroupBy(row => row.Key).ToDictionary(rows => rows.Key, rows => rows.FirstOrDefault(row => row.IsDefective) ?? rows.First());
         _startCursorMs = ledger.StateCursorMs;
-        _vouch = new VouchAudit(drawn, ledger, _startCursorMs, key => _emitted.ContainsKey(key), violations);
+        _vouch = new WatermarkAudit(drawn, ledger, _startCursorMs, key => _emitted.ContainsKey(key), violations);
     }
 
     public long Records { get; private set; }

@@ -1,0 +1,54 @@
+namespace Dixa.Connector.Api;
+
+/// <summary>What a stream's requests have cost. Requests may run side by side.</summary>
+/// <param name="whole">The statistics of which this one is a part.</param>
+public sealed class RequestStatistics(RequestStatistics? whole = null)
+{
+    private int _requests;
+    private int _retries;
+    private readonly Lock _waits = new();
+    private TimeSpan _waited;
+    private TimeSpan _waitedUntil;
+
+    /// <summary>Requests sent, every attempt counted.</summary>
+    public int Requests => _requests;
+
+    /// <summary>Attempts after the first of a request.</summary>
+    public int Retries => _retries;
+
+    /// <summary>Time in which a request waited for a place within the rate limit; requests that wait side by side count once.</summary>
+    public TimeSpan Waited
+    {
+        get
+        {
+            lock (_waits)
+            {
+                return _waited;
+            }
+        }
+    }
+
+    /// <summary>Called before each further attempt and in long waits for a place; with the time at which it goes on when a rate limit holds it up.</summary>
+    public Func<DateTimeOffset?, CancellationToken, ValueTask>? Waiting { get; set; }
+
+    /// <param name="waited">How long the request waited for its place.</param>
+    /// <param name="until">When that ended, on any clock that only goes forward. Places are given in the order in which they were asked for.</param>
+    public void AddRequest(TimeSpan waited, TimeSpan until)
+    {
+        Interlocked.Increment(ref _requests);
+        lock (_waits)
+        {
+            var from = until - waited;
+            _waited += until > _waitedUntil ? until - (from > _waitedUntil ? from : _waitedUntil) : TimeSpan.Zero;
+            _waitedUntil = until > _waitedUntil ? until : _waitedUntil;
+        }
+
+        whole?.AddRequest(waited, until);
+    }
+
+    public void AddRetry()
+    {
+        Interlocked.Increment(ref _retries);
+        whole?.AddRetry();
+    }
+}

@@ -1,7 +1,0 @@
-namespace Dixa.Connector.Dixa;
-
-/// <summary>A request's place within the rate limit.</summary>
-/// <param name="Index">Where the pacer keeps it.</param>
-/// <param name="ArrivedAt">When the request is taken to have arrived, since the pacer's start.</param>
-/// <param name="Waited">How long the place was waited for.</param>
-public readonly record struct PacerPlace(int Index, TimeSpan ArrivedAt, TimeSpan Waited);

@@ -1,4 +1,0 @@
-namespace Dixa.Connector.Json;
-
-/// <summary>What the connector adds to a record, as JSON members: <c>"teamId":"…"</c>. Empty for nothing.</summary>
-public delegate ReadOnlySpan<byte> AddedMembers(in JsonRecord record);

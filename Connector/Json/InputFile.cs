@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using Dixa.Connector.Diagnostics;
+
+namespace Dixa.Connector.Json;
+
+/// <summary>Opens a file of the command line, with an error that tells what is not there from what may not be read.</summary>
+public static partial class InputFile
+{
+    /// <param name="option">The command-line option that named the file, such as <c>--config</c>.</param>
+    /// <exception cref="ConnectorException">The file can't be opened; the message says why and what to do.</exception>
+    public static FileStream Open(string path, string option)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new ConnectorException(FailureKind.Config, Reason(path, option, exception), exception.GetType().Name);
+        }
+    }
+
+    private static string Reason(string path, string option, Exception exception)
+    {
+        // The text itself in the place of a path must not be repeated: it holds the token.
+        if (LooksLikeContent(path))
+        {
+            return $"{option} wants the path of a file, not its text. Write the text into a file and give that file's path.";
+        }
+
+        if (Directory.Exists(path))
+        {
+            return $"The file given as {option} is a directory: {path}. Give the path of a file in it. Docker makes a directory in place of a file that it is told to mount and that is not there.";
+        }
+
+        return exception switch
+        {
+            FileNotFoundException or DirectoryNotFoundException =>
+                $"The file given as {option} does not exist: {path}. Check its name; in a container, that its folder is mounted (-v) and that the path is the one inside the container.",
+            UnauthorizedAccessException =>
+                $"The file given as {option} is there, but may not be read{User()}: {path}. Give that user the right to read it and to enter its folder (chmod a+r FILE; chmod a+rx FOLDER).",
+            _ => $"The file given as {option} can't be read: {path}. Check that it is a file and that its disk is in order.",
+        };
+    }
+
+    private static bool LooksLikeContent(string path) => path.AsSpan().ContainsAny("{}\"\n") || path.TrimStart().StartsWith('[');
+
+    private static string User() => OperatingSystem.IsWindows() ? "" : $" by user {EffectiveUser()}";
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint EffectiveUser();
+}

@@ -1,0 +1,110 @@
+using System.Threading.Channels;
+using Dixa.Connector.Diagnostics;
+
+namespace Dixa.Connector.Output;
+
+/// <summary>The one owner of stdout: takes chunks of whole lines and writes them in the order in which they came.</summary>
+/// <remarks>
+/// At most <see cref="ChunksInFlight"/> chunks of records wait here; a producer that is ahead of the destination waits in
+/// <see cref="WriteAsync"/>, so a slow reader slows the API's socket and memory stays flat. Single messages (logs, traces)
+/// are few and never wait, so that a log line can be written from anywhere.
+/// </remarks>
+public sealed class MessageWriter : IAsyncDisposable
+{
+    private const int ChunksInFlight = 8;
+
+    private readonly Stream _stdout;
+    private readonly SecretMask _mask;
+    private readonly Channel<Queued> _queue = Channel.CreateUnbounded<Queued>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly SemaphoreSlim _room = new(ChunksInFlight);
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Task _pump;
+
+    public MessageWriter(Stream stdout, SecretMask mask)
+    {
+        _stdout = stdout;
+        _mask = mask;
+        _pump = Task.Run(PumpAsync);
+    }
+
+    /// <summary>Cancelled when nobody reads stdout any more: nothing that is still done can be of use.</summary>
+    public CancellationToken Closed => _closed.Token;
+
+    /// <summary>Why stdout could not be written, once it could not.</summary>
+    public Exception? Error { get; private set; }
+
+    /// <summary>Hands over a chunk of records; waits while the destination is behind.</summary>
+    public async ValueTask WriteAsync(OutputChunk chunk, CancellationToken cancellationToken)
+    {
+        await _room.WaitAsync(cancellationToken);
+        _queue.Writer.TryWrite(new Queued(chunk, TakesRoom: true));
+    }
+
+    /// <summary>Hands over one message; never waits.</summary>
+    public void Post(Message message)
+    {
+        var chunk = new OutputChunk(512);
+        message.WriteTo(chunk, _mask);
+        if (!_queue.Writer.TryWrite(new Queued(chunk, TakesRoom: false)))
+        {
+            chunk.Dispose();
+        }
+    }
+
+    /// <summary>Takes nothing more, and ends when everything that was handed over has been written or <see cref="Error"/> is set.</summary>
+    public Task CompleteAsync()
+    {
+        _queue.Writer.TryComplete();
+        return _pump;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CompleteAsync();
+        await _stdout.DisposeAsync();
+        _closed.Dispose();
+        _room.Dispose();
+    }
+
+    private async Task PumpAsync()
+    {
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (_queue.Reader.TryRead(out var queued))
+            {
+                using (queued.Chunk)
+                {
+                    if (!_closed.IsCancellationRequested)
+                    {
+                        Write(queued.Chunk);
+                    }
+                }
+
+                if (queued.TakesRoom)
+                {
+                    _room.Release();
+                }
+            }
+        }
+    }
+
+    private void Write(OutputChunk chunk)
+    {
+        try
+        {
+            _stdout.Write(chunk.Written.Span);
+        }
+#pragma warning disable CA1031 // Whatever it is, producers must not wait for a writer that has ended.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            // The reader has gone, the disk is full, or stdout was never open. Nothing that is still done can reach anybody.
+            Error = exception;
+            _closed.Cancel();
+        }
+    }
+
+    /// <summary>A type of our own, so that the channel's code for it is compiled ahead with ours.</summary>
+    private readonly record struct Queued(OutputChunk Chunk, bool TakesRoom);
+}

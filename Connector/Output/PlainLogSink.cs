@@ -1,0 +1,16 @@
+using System.Globalization;
+using Dixa.Connector.Diagnostics;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Dixa.Connector.Output;
+
+/// <summary>Serilog's other way out, of commands that print a file for people and no messages: each event becomes a line on stderr.</summary>
+public sealed class PlainLogSink(Action<string> writeLine, SecretMask mask, bool isDebug) : ILogEventSink
+{
+    public void Emit(LogEvent logEvent)
+    {
+        var stackTrace = ConnectorException.StackTraceOf(logEvent.Exception, isDebug);
+        writeLine(mask.Apply(logEvent.RenderMessage(CultureInfo.InvariantCulture) + (stackTrace is null ? "" : $"\n{stackTrace}")));
+    }
+}

@@ -1,0 +1,256 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Json;
+using Dixa.Connector.Protocol;
+using Dixa.Connector.State;
+
+namespace Dixa.Connector.Output;
+
+/// <summary>One stream's side of stdout: records, states and statuses, in the order in which the stream makes them.</summary>
+/// <remarks>
+/// Everything goes into one chunk, so a STATE can't overtake the records it vouches for. For one stream's task only; nothing
+/// here allocates per record.
+/// </remarks>
+/// <param name="shape">What is changed in each record; null for nothing.</param>
+/// <param name="keys">Fields that a record has to keep, however large it is.</param>
+public sealed class StreamOutput(
+    StreamDescriptor stream,
+    RecordShape? shape,
+    IReadOnlySet<string> keys,
+    MessageWriter writer,
+    SecretMask mask,
+    TimeProvider time) : IDisposable
+{
+    /// <summary>Bytes after which a chunk is handed over: a read takes 9 % longer with 32 KB, and no less with 512 KB.</summary>
+    private const int ChunkBytes = 128 * 1024;
+
+    /// <summary>Platforms warn of lines of 20 million characters, and many destinations refuse them; some room is for what stands around the record.</summary>
+    private const int LargestRecord = 20_000_000 - 4096;
+
+    /// <summary>Room for the record that makes a chunk full.</summary>
+    private const int SpareBytes = 16 * 1024;
+
+    private readonly byte[] _recordStart = RecordStart(stream);
+    private readonly byte[] _recordEnd = new byte[64];
+
+    private OutputChunk _chunk = new(ChunkBytes + SpareBytes);
+    private int _recordEndLength;
+    private byte[]? _checkpoint;
+    private long _recordsAtCheckpoint;
+    private long _recordsSinceState;
+    private bool _stateWritten;
+    private bool _secretTold;
+
+    public StreamDescriptor Stream { get; } = stream;
+
+    public long Records { get; private set; }
+
+    /// <summary>Bytes of the records' data as written.</summary>
+    public long Bytes { get; private set; }
+
+    public bool IsFull => _chunk.Length >= ChunkBytes;
+
+    /// <summary>Appends a record; the caller flushes when <see cref="IsFull"/>.</summary>
+    /// <param name="data">A JSON object with at least one member, on one line.</param>
+    /// <param name="added">Members that the connector adds, such as <c>"teamId":"…"</c>.</param>
+    /// <param name="changes">What of it is not as the API sent it.</param>
+    public void AppendRecord(ReadOnlySpan<byte> data, ReadOnlySpan<byte> added, IReadOnlyList<FieldChange> changes)
+    {
+        if (_recordEndLength == 0)
+        {
+            StampChunk();
+        }
+
+        _chunk.Append(_recordStart);
+        var start = _chunk.Length;
+        if (shape is not null)
+        {
+            shape.Write(data, added, _chunk, static (chunk, part) => chunk.Append(part));
+        }
+        else if (added.IsEmpty)
+        {
+            _chunk.Append(data);
+        }
+        else
+        {
+            _chunk.Append("{"u8);
+            _chunk.Append(added);
+            _chunk.Append(","u8);
+            _chunk.Append(data[1..]);
+        }
+
+        if (_chunk.Written.Span[start..].SequenceEqual("{}"u8))
+        {
+            // Nothing of it is selected, and a record without data is none.
+            _chunk.Truncate(start - _recordStart.Length);
+            return;
+        }
+
+        var most = LargestRecord - (changes.Count == 0 ? 0 : changes.Sum(change => change.JsonBytes));
+        if (_chunk.Length - start > most)
+        {
+            changes = [.. changes, .. Shorten(start, most)];
+        }
+
+        Bytes += _chunk.Length - start;
+        if (changes.Count > 0)
+        {
+            AppendChanges(changes);
+        }
+
+        _chunk.Append(_recordEnd.AsSpan(0, _recordEndLength));
+        Records++;
+        _recordsSinceState++;
+    }
+
+    /// <summary>Hands over what has been appended; waits while the destination is behind.</summary>
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_chunk.Length > 0)
+        {
+            // Given away only once it is taken: a cancelled wait leaves it here for the last flush.
+            await writer.WriteAsync(_chunk, cancellationToken);
+            _chunk = new OutputChunk(ChunkBytes + SpareBytes);
+            _recordEndLength = 0;
+        }
+    }
+
+    /// <summary>Sets where a next sync would resume, without a message: what <see cref="WriteLastState"/> falls back on.</summary>
+    public void SetCheckpoint(ICheckpoint checkpoint) => TrySetCheckpoint(checkpoint);
+
+    /// <summary>Writes a STATE that covers every record appended so far.</summary>
+    public void WriteState(ICheckpoint checkpoint)
+    {
+        if (TrySetCheckpoint(checkpoint))
+        {
+            AppendState(_checkpoint!);
+        }
+    }
+
+    /// <summary>
+    /// After a failure: repeats the last checkpoint, so that the counts of records are complete and the stream has at least one
+    /// state. Where records lie past the checkpoint the state says how many, since no state may come twice around records.
+    /// </summary>
+    public void WriteLastState()
+    {
+        if (_checkpoint is not null && (!_stateWritten || _recordsSinceState > 0))
+        {
+            AppendCheckpoint(_checkpoint);
+        }
+    }
+
+    /// <summary>In a long wait: a state that says nothing new, so that the platform sees the stream alive.</summary>
+    public void WriteHeartbeat()
+    {
+        if (_checkpoint is not null)
+        {
+            AppendCheckpoint(_checkpoint);
+        }
+    }
+
+    public void WriteStatus(StreamStatus status) => Message.Status(Stream, status, time.GetUtcNow()).WriteTo(_chunk, mask);
+
+    public void Dispose() => _chunk.Dispose();
+
+    private static byte[] ToJson(Action<Utf8JsonWriter> writeMembers)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            writeMembers(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static byte[] RecordStart(StreamDescriptor stream)
+    {
+        var start = new StringBuilder("{\"type\":\"RECORD\",\"record\":{");
+        if (stream.Namespace is not null)
+        {
+            start.Append("\"namespace\":\"").Append(JsonEncodedText.Encode(stream.Namespace)).Append("\",");
+        }
+
+        start.Append("\"stream\":\"").Append(JsonEncodedText.Encode(stream.Name)).Append("\",\"data\":");
+        return Encoding.UTF8.GetBytes(start.ToString());
+    }
+
+    /// <summary>A checkpoint that has a secret in it, such as a link that repeats the token, is none: the one before it stays.</summary>
+    private bool TrySetCheckpoint(ICheckpoint checkpoint)
+    {
+        var json = ToJson(checkpoint.WriteTo);
+        if (!mask.IsIn(Encoding.UTF8.GetString(json)))
+        {
+            (_checkpoint, _recordsAtCheckpoint) = (json, Records);
+            return true;
+        }
+
+        _checkpoint ??= "{}"u8.ToArray();
+        if (!_secretTold)
+        {
+            writer.Post(Message.Log("WARN", $"{Stream.Name}: the place to resume at repeats the token, so it is not made a state. A sync that is cut off resumes at the state before, or reads the stream from the beginning.", null));
+        }
+
+        _secretTold = true;
+        return false;
+    }
+
+    private void AppendCheckpoint(byte[] checkpoint)
+    {
+        var past = Records - _recordsAtCheckpoint;
+        AppendState(past == 0 ? checkpoint : ToJson(json =>
+        {
+            using var document = JsonDocument.Parse(checkpoint);
+            foreach (var member in document.RootElement.EnumerateObject())
+            {
+                member.WriteTo(json);
+            }
+
+            json.WriteNumber("records_past_checkpoint"u8, past);
+        }));
+    }
+
+    private void AppendState(byte[] state)
+    {
+        Message.State(Stream, state, _recordsSinceState).WriteTo(_chunk, mask);
+        _recordsSinceState = 0;
+        _stateWritten = true;
+    }
+
+    /// <summary>A record's line ends with the time of writing: formatted once a chunk, since a chunk fills within milliseconds.</summary>
+    private void StampChunk()
+    {
+        var start = ",\"emitted_at\":"u8;
+        start.CopyTo(_recordEnd);
+        Utf8Formatter.TryFormat(time.GetUtcNow().ToUnixTimeMilliseconds(), _recordEnd.AsSpan(start.Length), out var digits);
+        "}}\n"u8.CopyTo(_recordEnd.AsSpan(start.Length + digits));
+        _recordEndLength = start.Length + digits + 3;
+    }
+
+    private IReadOnlyList<FieldChange> Shorten(int start, int mostBytes)
+    {
+        var (shorter, changes) = RecordCutter.Cut(_chunk.Written.Span[start..], mostBytes, keys);
+        _chunk.Truncate(start);
+        _chunk.Append(shorter);
+        return changes;
+    }
+
+    private void AppendChanges(IReadOnlyList<FieldChange> changes)
+    {
+        _chunk.Append(",\"meta\":"u8);
+        using var json = new Utf8JsonWriter(_chunk);
+        json.WriteStartObject();
+        json.WriteStartArray("changes"u8);
+        foreach (var change in changes)
+        {
+            change.WriteTo(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,123 @@
+using Dixa.Connector.Json;
+using Dixa.Connector.State;
+
+namespace Dixa.Connector.Streams;
+
+/// <summary>What an export row says of its conversation to those that read what hangs on it.</summary>
+/// <remarks>
+/// Each member is understood in every spelling that leaves no doubt. One that is not is asked for all the same where a request too
+/// many does no harm; where there is nothing to ask with, it is named, and whoever needs it fails. <c>docs/reliability.md</c> has
+/// the table.
+/// </remarks>
+public readonly record struct ConversationRow
+{
+    /// <summary>2000-01-01. An earlier time is none of Dixa's: it is in seconds, or a placeholder.</summary>
+    private const long EarliestMs = 946_684_800_000;
+
+    private static readonly NameTable<Field> Fields = new(
+    [
+        ("id", Field.Id),
+        ("updated_at", Field.UpdatedAt),
+        ("last_message_created_at", Field.LastMessageAt),
+        ("anonymized_at", Field.AnonymizedAt),
+        ("requester_id", Field.Requester),
+        ("conversation_wrapup_notes", Field.Notes),
+        ("ratings", Field.Ratings),
+    ]);
+
+    private enum Field
+    {
+        Id,
+        UpdatedAt,
+        LastMessageAt,
+        AnonymizedAt,
+        Requester,
+        Notes,
+        Ratings,
+    }
+
+    /// <summary>Null when its id can't be understood.</summary>
+    public ChangedConversation? Conversation { get; private init; }
+
+    /// <inheritdoc cref="ChangedConversation.UpdatedAtMs"/>
+    public long UpdatedAtMs { get; private init; }
+
+    /// <inheritdoc cref="ChangedConversation.IsUndated"/>
+    public bool IsUndated { get; private init; }
+
+    /// <summary>The end user; null when the row names none, or none that can be understood.</summary>
+    public Guid? Requester { get; private init; }
+
+    /// <summary>What stands in place of an id; null for one that is understood.</summary>
+    public string? IdDefect { get; private init; }
+
+    /// <summary>What stands in place of the end user's id; null for one that is understood, and where there is none.</summary>
+    public string? RequesterDefect { get; private init; }
+
+    /// <summary>Whether a stream that starts at a time has to read it.</summary>
+    public bool IsFrom(long startMs) => IsUndated || UpdatedAtMs >= startMs;
+
+    /// <param name="window">What was asked for. A row with a time from elsewhere counts as one without.</param>
+    public static ConversationRow Of(ReadOnlySpan<byte> row, TimeWindow window)
+    {
+        ReadOnlySpan<byte> id = default, updatedAt = default, requester = default, notes = default, ratings = default;
+        long messages = 0;
+        var (isFirst, place) = (true, 0);
+        var scanner = new JsonScanner(row, 1);
+        while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
+        {
+            var isKnown = Fields.TryFind(scanner, ref place, out var field);
+            var start = scanner.At;
+            scanner.SkipValue();
+            var value = scanner.Text(start);
+            switch (field)
+            {
+                case var _ when !isKnown:
+                    break;
+                case Field.Id:
+                    id = value;
+                    break;
+                case Field.UpdatedAt:
+                    updatedAt = value;
+                    break;
+                case Field.LastMessageAt or Field.AnonymizedAt:
+                    messages = Math.Max(messages, MessagesChangedAt(value));
+                    break;
+                case Field.Requester:
+                    requester = value;
+                    break;
+                case Field.Notes:
+                    notes = value;
+                    break;
+                default:
+                    ratings = value;
+                    break;
+            }
+        }
+
+        var updated = LooseValue.Time(updatedAt);
+        var isUndated = updated is not { } time || !(window.Contains(time) || window.IsNeighbours(time));
+        var number = LooseValue.Number(id);
+        var asker = LooseValue.Id(requester);
+        var updatedAtMs = updated ?? window.StartMs;
+        return new ConversationRow
+        {
+            Conversation = number is { } known ? new ChangedConversation(known, updatedAtMs, messages, IsFilled(notes), IsFilled(ratings), isUndated) : null,
+            UpdatedAtMs = updatedAtMs,
+            IsUndated = isUndated,
+            Requester = asker,
+            IdDefect = number is null ? LooseValue.Describe(id) : null,
+            RequesterDefect = asker is null && !LooseValue.IsNone(requester) ? LooseValue.Describe(requester) : null,
+        };
+    }
+
+    /// <summary>0 where there is no message; a time after all others where it can't be told.</summary>
+    private static long MessagesChangedAt(ReadOnlySpan<byte> value) =>
+        LooseValue.IsNone(value) ? 0
+        : LooseValue.Time(value) is { } time && time >= EarliestMs ? Math.Min(time, ChangedConversation.LatestMs)
+        : ChangedConversation.LatestMs;
+
+    /// <summary>Whether the value is an array with something in it, or anything else than nothing.</summary>
+    private static bool IsFilled(ReadOnlySpan<byte> value) =>
+        !LooseValue.IsNone(value) && (value[0] != '[' || value[1..^1].ContainsAnyExcept(" \t\r\n"u8));
+}

@@ -1,0 +1,50 @@
+namespace Dixa.Connector.Streams;
+
+/// <summary>Fetches something for each of many parents, several at once, and hands the results on in the parents' order.</summary>
+public static class FanOut
+{
+    /// <summary>Requests under way at once: ten a second are allowed, so this keeps the limit busy while answers take up to 1.6 seconds.</summary>
+    private const int AtOnce = 16;
+
+    /// <param name="wait">Waits for a result; whoever has something to do in a long wait does it there.</param>
+    public static async Task RunAsync<TParent, TResult>(
+        IEnumerable<TParent> parents,
+        Func<TParent, CancellationToken, Task<TResult>> fetch,
+        Func<Task<TResult>, CancellationToken, Task<TResult>> wait,
+        Func<TParent, TResult, ValueTask> take,
+        CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = new Queue<(TParent Parent, Task<TResult> Result)>();
+        try
+        {
+            foreach (var parent in parents)
+            {
+                if (running.Count == AtOnce)
+                {
+                    await TakeAsync();
+                }
+
+                running.Enqueue((parent, fetch(parent, stop.Token)));
+            }
+
+            while (running.Count > 0)
+            {
+                await TakeAsync();
+            }
+        }
+        catch
+        {
+            // The first failure in order decides; what still runs is stopped and waited for, so that nothing works on in the background.
+            await stop.CancelAsync();
+            await Task.WhenAll(running.Select(entry => entry.Result)).ContinueWith(static _ => { }, TaskScheduler.Default);
+            throw;
+        }
+
+        async ValueTask TakeAsync()
+        {
+            var result = await wait(running.Peek().Result, cancellationToken);
+            await take(running.Dequeue().Parent, result);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+namespace Dixa.Connector.Streams;
+
+/// <summary>Rows that are collected in any order and gone through by their key, each key once, in its latest version.</summary>
+/// <remarks>
+/// Kept in blocks: a list of a million rows would be held twice while it grows, and again while it is sorted. A block that is full
+/// is sorted where it lies and loses the rows that a later version stands for; going through tables merges their blocks.
+/// </remarks>
+/// <param name="key">What tells rows apart.</param>
+/// <param name="version">Of several rows with one key, the one with the highest stands for all.</param>
+public sealed class KeyedTable<TKey, TRow>(Func<TRow, TKey> key, Func<TRow, long> version)
+    where TKey : struct, IComparable<TKey>
+{
+    public const int BlockRows = 1 << 14;
+
+    private const int FirstRows = 1 << 8;
+
+    /// <summary>Sorted, each key once.</summary>
+    private readonly List<ArraySegment<TRow>> _closed = [];
+
+    private TRow[] _open = new TRow[FirstRows];
+    private int _count;
+
+    public void Add(TRow row)
+    {
+        if (_count == _open.Length)
+        {
+            MakeRoom();
+        }
+
+        _open[_count++] = row;
+    }
+
+    /// <summary>The rows, each block sorted and with each key once.</summary>
+    public IEnumerable<ArraySegment<TRow>> Blocks()
+    {
+        Sort();
+        return _count == 0 ? _closed : _closed.Append(new ArraySegment<TRow>(_open, 0, _count));
+    }
+
+    /// <summary>Of several rows with one key the latest comes first.</summary>
+    public int Compare(TRow left, TRow right) => CompareKeys(left, right) is not 0 and var order ? order : version(right).CompareTo(version(left));
+
+    public int CompareKeys(TRow left, TRow right) => key(left).CompareTo(key(right));
+
+    /// <summary>A block that shrinks by half goes on; else it grows up to its largest, and is then put away.</summary>
+    private void MakeRoom()
+    {
+        Sort();
+        if (_count <= _open.Length / 2)
+        {
+            return;
+        }
+
+        if (_open.Length < BlockRows)
+        {
+            Array.Resize(ref _open, _open.Length * 2);
+            return;
+        }
+
+        _closed.Add(new ArraySegment<TRow>(_open, 0, _count));
+        _open = new TRow[BlockRows];
+        _count = 0;
+    }
+
+    private void Sort()
+    {
+        var rows = _open.AsSpan(0, _count);
+        rows.Sort(Compare);
+        var kept = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i == 0 || CompareKeys(rows[i], rows[kept - 1]) != 0)
+            {
+                rows[kept++] = rows[i];
+            }
+        }
+
+        _count = kept;
+    }
+}

@@ -1,0 +1,102 @@
+using Dixa.Connector.Api;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.State;
+
+namespace Dixa.Connector.Streams;
+
+/// <summary>Walks the pages of a list of the Dixa API along <c>meta.next</c>, and ends a walk that would not end.</summary>
+/// <param name="first">Asks for the first page.</param>
+/// <param name="wait">Waits for a page of which nothing is written while it is read; null where it is, or where somebody else waits.</param>
+public sealed class Paginator(
+    Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first,
+    Func<Task<string?>, CancellationToken, Task<string?>>? wait = null)
+{
+    /// <summary>Rows to ask for in a page. No maximum is documented; 100 is in use by others.</summary>
+    public const int PageLimit = 100;
+
+    /// <summary>Pages in a row that bring nothing new: more of them than this, and the walk goes round in circles.</summary>
+    private const int MostIdlePages = 100;
+
+    /// <summary>Where an earlier walk stopped.</summary>
+    /// <exception cref="ConnectorException">The state has no link that can be followed.</exception>
+    public static PageCheckpoint Resume(StreamSync sync)
+    {
+        var checkpoint = PageCheckpoint.Parse(sync.State);
+        return checkpoint.NextPage is not { } link || PageLink.TryResolve(sync.Client.Dixa, link, out _)
+            ? checkpoint
+            : throw sync.State.Error($"its page leads to another address than that of the {sync.Client.Dixa.Name}");
+    }
+
+    /// <param name="what">What is walked, for the log.</param>
+    /// <param name="start">The link of the page to begin with; null for the first page.</param>
+    /// <param name="read">Reads a page and returns its link to the next one.</param>
+    /// <param name="count">How many rows have come so far; a page that does not move it was idle.</param>
+    /// <param name="turn">Called with the link to the next page when the pages before it have been read.</param>
+    public async Task RunAsync(
+        StreamSync sync,
+        string what,
+        string? start,
+        Func<BodyStream, CancellationToken, ValueTask<string?>> read,
+        Func<long> count,
+        Func<string, ValueTask> turn,
+        CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>();
+        var idle = 0;
+        var link = start;
+        while (true)
+        {
+            var before = count();
+            var page = link ?? "1";
+            try
+            {
+                link = await ReadPageAsync(sync, what, link, read, cancellationToken);
+            }
+            catch (ConnectorException exception) when (link is not null && link == start && exception.Fault is { Status: not null, IsRateLimit: false })
+            {
+                // What a key that Dixa has forgotten is answered with is documented nowhere, so any answer but a page will do.
+                sync.Log.Warning(
+                    "{Stream:l}: the page where the last sync stopped can't be read; the list is read from its beginning. {Detail:l}", what, exception.InternalMessage);
+                (start, link) = (null, null);
+                continue;
+            }
+
+            sync.Log.Debug("{Stream:l}: page {Page:l}: {Records} records", what, page, count() - before);
+            if (link is null)
+            {
+                return;
+            }
+
+            idle = count() == before ? idle + 1 : 0;
+            if (!seen.Add(link) || idle > MostIdlePages)
+            {
+                throw new ConnectorException(
+                    FailureKind.System,
+                    $"The list behind the stream \"{sync.Definition.Name}\" does not end: the Dixa API keeps leading to pages that have been read. Please report this with the log.",
+                    link);
+            }
+
+            // A link that can't be followed must not become the checkpoint of every sync to come.
+            PageLink.Resolve(sync.Client.Dixa, link);
+            await turn(link);
+        }
+    }
+
+    private Task<string?> ReadPageAsync(
+        StreamSync sync,
+        string what,
+        string? link,
+        Func<BodyStream, CancellationToken, ValueTask<string?>> read,
+        CancellationToken cancellationToken)
+    {
+        var page = link is null ? null : PageLink.Resolve(sync.Client.Dixa, link);
+        var reading = sync.Client.Dixa.FetchAsync(
+            $"{what} {link ?? "first page"}",
+            ct => page is null ? first(sync.Client.DixaApi, ct) : sync.Client.DixaApi.GetPage(page, ct),
+            read,
+            sync.Statistics,
+            RetryBudget.Patient,
+            cancellationToken);
+        return wait is null ? reading : wait(reading, cancellationToken);
+    }
+}

@@ -1,4 +1,0 @@
-namespace Dixa.Connector.Sync;
-
-/// <summary>An end user, and when a conversation of theirs was last updated.</summary>
-public readonly record struct Requester(Guid Id, long UpdatedAtMs);
