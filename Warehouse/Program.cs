@@ -3,8 +3,10 @@ using Dixa.Warehouse.Commands;
 using Dixa.Warehouse.Configuration;
 using Dixa.Warehouse.Messages;
 using Dixa.Warehouse.Stores;
+using Dixa.Warehouse.Syncing;
 using Serilog;
 using Serilog.Events;
+using Spectre.Console;
 
 if (CommandLine.TryParse(args, out var error) is not { } options)
 {
@@ -23,9 +25,12 @@ var writer = new MessageWriter(Console.OpenStandardOutput(), mask);
 using var signals = new StopSignals();
 var environment = EnvironmentSettings.OfProcess();
 var isDebug = options.Debug || environment.Value("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
+
+// sync speaks to people; the others speak the protocol.
+var screen = new SyncScreen(Console.IsOutputRedirected || Console.IsErrorRedirected ? null : AnsiConsole.Console, Console.Error, mask, TimeProvider.System);
 using var log = new LoggerConfiguration()
     .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
-    .WriteTo.Sink(new AirbyteLogSink(writer))
+    .WriteTo.Sink(options.Command == "sync" ? screen : new AirbyteLogSink(writer))
     .CreateLogger();
 var exitCode = Run(new CommandContext(options, writer, mask, log, environment, TimeProvider.System, signals.Token));
 return signals.ExitCode ?? (writer.Error is null ? exitCode : 1);
@@ -38,6 +43,7 @@ int Run(CommandContext context)
         {
             "spec" => SpecCommand.Run(context),
             "check" => CheckCommand.Run(context),
+            "sync" => SyncCommand.Run(context, screen),
             _ => WriteCommand.Run(context, Console.OpenStandardInput()),
         };
     }
@@ -45,7 +51,15 @@ int Run(CommandContext context)
     catch (Exception exception)
 #pragma warning restore CA1031
     {
-        writer.Failure(exception is StoreLostException ? WarehouseException.Transient(exception.Message, exception) : exception, context.Time.GetUtcNow());
+        if (options.Command == "sync")
+        {
+            log.Error("{Failure:l}", exception is WarehouseException or StoreLostException ? exception.Message : exception.ToString());
+        }
+        else
+        {
+            writer.Failure(exception is StoreLostException ? WarehouseException.Transient(exception.Message, exception) : exception, context.Time.GetUtcNow());
+        }
+
         return 1;
     }
 }

@@ -38,7 +38,7 @@ public sealed class Written : IWriteOutput
         {
             using var store = database.Store(deletions);
             using var session = WriteSession.Begin(store, ConfiguredCatalog.Parse(Encoding.UTF8.GetBytes(catalog)), options ?? new WriteOptions(), logger, this);
-            Outcome = session.Run(input, outcome => outcome.Failure, TestContext.Current.CancellationToken);
+            Outcome = session.Run(input, outcome => RunResult.Of(outcome.Failure, isStopped: false), TestContext.Current.CancellationToken);
         }
 #pragma warning disable CA1031 // Tests look at what it is.
         catch (Exception exception)

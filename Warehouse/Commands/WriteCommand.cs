@@ -17,7 +17,7 @@ public static class WriteCommand
         store.Open();
         var options = new WriteOptions { SpillDirectory = StoreFactory.SpillDirectory(config), Time = context.Time };
         using var session = WriteSession.Begin(store, catalog, options, context.Log, new StateOutput(context.Writer));
-        var outcome = session.Run(input, result => result.Failure, context.Stop);
+        var outcome = session.Run(input, ended => RunResult.Of(ended.Failure, context.Stop.IsCancellationRequested), context.Stop);
         foreach (var stream in outcome.Streams.Where(stream => stream.Records + stream.Dropped > 0))
         {
             context.Log.Information("{Stream:l}: {Records} records are committed.", stream.Name, stream.Records);

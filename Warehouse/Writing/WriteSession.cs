@@ -47,15 +47,15 @@ public sealed class WriteSession : IDisposable
     }
 
     /// <summary>Takes the input to its end, and notes how it ended.</summary>
-    /// <param name="failure">Why the run is none that succeeded, if the outcome alone doesn't say; it is asked once the input has ended.</param>
+    /// <param name="judge">Says how the run went, once the input has ended and what it brought is committed.</param>
     /// <exception cref="WarehouseException">Something was wrong with the input, or with the database.</exception>
-    public WriteOutcome Run(Stream input, Func<WriteOutcome, string?> failure, CancellationToken stop)
+    public WriteOutcome Run(Stream input, Func<WriteOutcome, RunResult> judge, CancellationToken stop)
     {
         try
         {
             var outcome = _run.Run(input, stop);
-            var error = failure(outcome);
-            End(stop.IsCancellationRequested ? "stopped" : error is null ? "succeeded" : "failed", error);
+            var result = judge(outcome);
+            End(result.Status, result.Error);
             return outcome;
         }
         catch (Exception exception) when (exception is WarehouseException or StoreLostException)
