@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json.Nodes;
 using Dixa.Warehouse.Configuration;
 using Dixa.Warehouse.Stores;
 
@@ -47,11 +48,56 @@ public abstract class Database : IDisposable
 
     public IReadOnlyList<string> Rows(string table, string columns, string order = "1") => Query($"SELECT {columns} FROM {Name(table)} ORDER BY {order}");
 
+    /// <summary>The rows of a table as records, with what is in <c>_extra</c> beside the columns.</summary>
+    public IReadOnlyList<JsonObject> Records(string table)
+    {
+        if (IsPostgres)
+        {
+            return [.. Query($"SELECT (to_jsonb(t) || coalesce(_extra, '{{}}'))::text FROM {Name(table)} AS t").Select(row => (JsonObject)JsonNode.Parse(row)!)];
+        }
+
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements are the tests' own.
+        command.CommandText = $"SELECT * FROM {Name(table)}";
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        var records = new List<JsonObject>();
+        while (reader.Read())
+        {
+            var record = new JsonObject();
+            for (var i = 0; i < reader.FieldCount; i++)
+            {
+                record[reader.GetName(i)] = Node(reader.GetValue(i), reader.GetDataTypeName(i));
+            }
+
+            foreach (var (name, value) in (record["_extra"] as JsonObject)?.ToList() ?? [])
+            {
+                record[name] = value?.DeepClone();
+            }
+
+            records.Add(record);
+        }
+
+        return records;
+    }
+
     public string One(string sql) => Assert.Single(Query(sql));
 
     public abstract void Dispose();
 
     protected abstract DbConnection Connect();
+
+    private static JsonNode? Node(object value, string type) => value switch
+    {
+        DBNull => null,
+        long number when type == "boolean_int" => number == 1,
+        long number => number,
+        double number => number,
+        string text when type == "json_text" => JsonNode.Parse(text),
+        string text when type == "number_blob" => JsonNode.Parse(text),
+        _ => (string)value,
+    };
 
     private static string Text(object value) => value switch
     {

@@ -86,9 +86,6 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
                 case MessageKind.Trace:
                     errors.Heard(MessageKind.Trace, lines.Line);
                     break;
-                case MessageKind.Log:
-                    errors.Heard(MessageKind.Log, lines.Line);
-                    break;
             }
         }
 
