@@ -16,16 +16,10 @@ WORKDIR /src
 COPY .editorconfig Directory.Build.props Directory.Build.targets Directory.Packages.props global.json ./
 
 FROM sdk AS build-simulator
-ARG UseRefitPackage
-COPY Connector/*.csproj Connector/packages.lock.json* Connector/
-COPY StandIns/Refit/*.csproj StandIns/Refit/packages.lock.json* StandIns/Refit/
 COPY Simulator/*.csproj Simulator/packages.lock.json* Simulator/
-RUN dotnet restore Simulator/Dixa.Simulator.csproj -p:UseRefitPackage=$UseRefitPackage -r "$(cat /rid)"
-COPY spec.json ./
-COPY StandIns/Refit/ StandIns/Refit/
-COPY Connector/ Connector/
+RUN dotnet restore Simulator/Dixa.Simulator.csproj -r "$(cat /rid)"
 COPY Simulator/ Simulator/
-RUN dotnet publish Simulator/Dixa.Simulator.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" --self-contained -o /publish
+RUN dotnet publish Simulator/Dixa.Simulator.csproj --no-restore -c Release -r "$(cat /rid)" --self-contained -o /publish
 
 FROM sdk AS build
 ARG UseRefitPackage

@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Dixa.Benchmarks.Suites;
 using Dixa.Connector.Commands;
 using Dixa.Connector.Harness;
-using Dixa.Connector.Streams;
 
 namespace Dixa.Connector;
 
@@ -35,11 +32,11 @@ public sealed class ReadmeTests
     public void TheChaptersComeInTheOrderInWhichTheyAreNeeded() => Assert.Equal(
         ["Try it without an account", "Use it with an account", "Settings", "How long a first sync takes", "Streams", "Figures", "More"], ReadmeBlocks.Chapters);
 
-    /// <remarks>The demo and the tests are run as they are by <see cref="Demo.DemoTests"/> and by whoever runs this; the rest by the container tests' newcomer.</remarks>
+    /// <remarks>The demo and the tests are run by <c>EndToEnd.Tests</c>' <c>DemoTests</c> and by whoever runs this; the rest by the container tests' newcomer.</remarks>
     [Fact]
     public void EveryCommandIsRunByATest()
     {
-        Assert.Equal(["dotnet run --project Simulator -- demo\ndotnet test\n"], ReadmeBlocks.Of("Try it without an account"));
+        Assert.Equal(["dotnet run --project Demo\ndotnet test\n"], ReadmeBlocks.Of("Try it without an account"));
         Assert.NotEmpty(ReadmeBlocks.Of("Use it with an account"));
         Assert.All(ReadmeBlocks.Chapters.Skip(2), chapter => Assert.Empty(ReadmeBlocks.Of(chapter)));
     }
@@ -53,43 +50,12 @@ public sealed class ReadmeTests
         Assert.All(commands, command => Assert.True(CommandLine.TryParse(command.Split(' '), out var error) is not null, $"{command}: {error}"));
     }
 
-    /// <remarks>Shares are requests for each conversation: of the streams that ask for every one, and of those that ask where there is something.</remarks>
-    [Fact]
-    public void TheTimesOfAFirstSyncAreThoseThatTheLimitsMakeIt()
-    {
-        using var spec = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("spec.json")));
-        var settings = spec.RootElement.GetProperty("connectionSpecification").GetProperty("properties");
-        var (perMinute, perSecond) = (settings.GetProperty("exports_requests_per_minute").GetProperty("default").GetInt32(), settings.GetProperty("api_requests_per_second").GetProperty("default").GetInt32());
-        var fewest = TimeSpan.FromMinutes(2.0 * GrowthYear.Windows / perMinute);
-        string[] forEach = ["conversation_details", "conversation_messages", "linked_conversations", "enduser_details"];
-        Assert.All(forEach, name => Assert.True(StreamRegistry.Find(name)!.Kind.FansOut));
-
-        var rows = Regex.Matches(ReadmeBlocks.Chapter("How long a first sync takes"), @"^\| (?<count>[0-9,]+) \| (?<cells>.*) \|$", RegexOptions.Multiline).ToList();
-
-        Assert.Equal(4, rows.Count);
-        Assert.All(rows, row =>
-        {
-            var count = int.Parse(row.Groups["count"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
-            Assert.Equal($"{Say(fewest)} | {Of(GrowthYear.ChildrenEach)} | {Of(GrowthYear.ChildrenEach + forEach.Length)}", row.Groups["cells"].Value);
-            string Of(double share) => Say(TimeSpan.FromSeconds(count * share / perSecond));
-        });
-
-        static string Say(TimeSpan time) => time switch
-        {
-            { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMinutes):0} min"),
-            { TotalDays: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{Rounded(time.TotalHours)} h"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{Rounded(time.TotalDays)} days"),
-        };
-
-        static string Rounded(double value) => value.ToString(value < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
-    }
-
     [Fact]
     public void TheProjectsThatCommandsNameExist()
     {
         var projects = Regex.Matches(ReadmeBlocks.Text, @"dotnet run [^`\n]*--project (?<project>\w+)").Select(match => match.Groups["project"].Value).Distinct().ToList();
 
-        Assert.Equal(["Benchmarks", "Simulator"], projects.Order());
+        Assert.Equal(["Benchmarks", "Demo"], projects.Order());
         Assert.All(projects, project => Assert.Single(Directory.GetFiles(Repository.PathOf(project), "*.csproj")));
     }
 

@@ -37,7 +37,7 @@ public sealed class SimulatedClock(DateTimeOffset origin, double speed) : TimePr
             return true;
         }
 
-        error = $"{Variable} must be a Unix time in milliseconds and a speed, such as {System.GetUtcNow().ToUnixTimeMilliseconds()}/30, not \"{text}\"";
+        error = $"{Variable} must be a Unix time in milliseconds and a speed, such as {System.GetUtcNow().ToUnixTimeMilliseconds()}/30";
         return false;
     }
 

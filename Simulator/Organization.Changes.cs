@@ -84,23 +84,6 @@ public sealed partial class Organization
         }
     }
 
-    /// <summary>Takes away the link of a child to its parent; the update times of both follow.</summary>
-    public void UnlinkConversation(long childId, DateTimeOffset at)
-    {
-        lock (_gate)
-        {
-            var (child, atMs) = (_conversations[childId], at.ToUnixTimeMilliseconds());
-            if (child.Link is { UndoneAtMs: null } link)
-            {
-                Put(Touched(child, atMs) with { Link = link with { UndoneAtMs = atMs } });
-                if (_conversations.TryGetValue(link.ParentId, out var parent))
-                {
-                    Put(Touched(parent, atMs));
-                }
-            }
-        }
-    }
-
     /// <summary>Adds a note to a conversation, whose update time follows it.</summary>
     public Note AddNote(long id, DateTimeOffset createdAt, string? text = null)
     {

@@ -1,12 +1,10 @@
 using Dixa.Simulator.Commands;
-using Dixa.Simulator.Demo;
 
 try
 {
     return args switch
     {
         ["serve", .. var rest] => await ServeCommand.RunAsync(rest, TimeProvider.System),
-        ["demo", .. var rest] => await DemoCommand.RunAsync(rest),
         [] or [['-', ..], ..] => await ServeCommand.RunAsync(args, TimeProvider.System),
         [var command, ..] => throw new UsageException($"There is no command {command}."),
     };

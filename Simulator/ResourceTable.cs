@@ -1,12 +1,8 @@
 using Dixa.Simulator.Access;
 using Dixa.Simulator.DixaApi;
 using Dixa.Simulator.DixaApi.Activities;
-using Dixa.Simulator.DixaApi.Analytics;
 using Dixa.Simulator.DixaApi.Conversations;
-using Dixa.Simulator.DixaApi.Hours;
 using Dixa.Simulator.DixaApi.Knowledge;
-using Dixa.Simulator.DixaApi.Templates;
-using Dixa.Simulator.DixaApi.Webhooks;
 using Dixa.Simulator.Exports;
 
 namespace Dixa.Simulator;

@@ -113,7 +113,7 @@ public sealed class AddressRaceTests
         var other = IPAddress.Parse("127.0.0.2");
         using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi", other, port);
         var race = new AddressRace((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, other]), AddressRace.ConnectSocketAsync, _clock);
-        using var client = new HttpClient(HttpTransport.Create(race));
+        using var client = new HttpClient(HttpTransport.CreateHandler(race));
 
         var asking = client.GetStringAsync(new Uri($"http://dixa.test:{port}/"), TestContext.Current.CancellationToken);
         await _clock.RunUntilAsync(asking);

@@ -26,7 +26,7 @@ public sealed class TransportErrorTests
     {
         using var certificate = TlsServer.SelfSigned(name, DateTimeOffset.UtcNow.AddDays(daysLeft));
         using var server = TlsServer.Start(certificate, Ok);
-        using var handler = HttpTransport.Create(AddressRace.OfSockets(TimeProvider.System));
+        using var handler = HttpTransport.CreateHandler(AddressRace.OfSockets(TimeProvider.System));
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { certificate }, RevocationMode = X509RevocationMode.NoCheck };
         AssertTells(await AskAsync(Https(server), handler), kind, canRetry: false, expected);
     }
@@ -48,7 +48,7 @@ public sealed class TransportErrorTests
     [Fact]
     public async Task ANameThatDoesNotResolve()
     {
-        using var handler = HttpTransport.Create(new AddressRace((_, _) => throw new SocketException((int)SocketError.HostNotFound), AddressRace.ConnectSocketAsync, TimeProvider.System));
+        using var handler = HttpTransport.CreateHandler(new AddressRace((_, _) => throw new SocketException((int)SocketError.HostNotFound), AddressRace.ConnectSocketAsync, TimeProvider.System));
         AssertTells(await AskAsync(new Uri("https://dixa.test"), handler), FailureKind.Transient, canRetry: true, "can't be found: its name does not resolve", "DNS");
     }
 
@@ -61,14 +61,14 @@ public sealed class TransportErrorTests
     [InlineData(SocketError.AccessDenied, "can't be reached. Check")]
     public async Task AnAddressThatCantBeReached(SocketError error, string expected)
     {
-        using var handler = HttpTransport.Create(new AddressRace((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), (_, _) => throw new SocketException((int)error), TimeProvider.System));
+        using var handler = HttpTransport.CreateHandler(new AddressRace((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), (_, _) => throw new SocketException((int)error), TimeProvider.System));
         AssertTells(await AskAsync(new Uri("https://dixa.test"), handler), FailureKind.Transient, canRetry: true, expected, "firewall");
     }
 
     [Fact]
     public async Task NoConnectionInTime()
     {
-        using var handler = HttpTransport.Create(new AddressRace((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), NeverAsync, TimeProvider.System));
+        using var handler = HttpTransport.CreateHandler(new AddressRace((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), NeverAsync, TimeProvider.System));
         handler.ConnectTimeout = TimeSpan.FromMilliseconds(1);
         AssertTells(await AskAsync(new Uri("https://dixa.test"), handler), FailureKind.Transient, canRetry: true, "no connection came about within 20 seconds", "firewall");
     }
@@ -155,7 +155,7 @@ public sealed class TransportErrorTests
 
     private static async Task ReadAsync(Uri url)
     {
-        using var client = new HttpClient(HttpTransport.Create(AddressRace.OfSockets(TimeProvider.System)));
+        using var client = new HttpClient(HttpTransport.CreateHandler(AddressRace.OfSockets(TimeProvider.System)));
         using var response = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         await body.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
@@ -163,7 +163,7 @@ public sealed class TransportErrorTests
 
     private static async Task<ConnectorException> AskAsync(Uri url, SocketsHttpHandler? handler = null, Uri? proxy = null)
     {
-        using var own = handler is null ? HttpTransport.Create(AddressRace.OfSockets(TimeProvider.System)) : null;
+        using var own = handler is null ? HttpTransport.CreateHandler(AddressRace.OfSockets(TimeProvider.System)) : null;
         handler ??= own!;
         if (proxy is not null)
         {

@@ -76,8 +76,8 @@ public sealed class FingerprintTests
     [InlineData("""{"id":1,"x":1}""", """{"id":1,"x":1}""", true)]
     public void TheIdentityIsThatOfTheKeyAndOfTheWholeRowWhereItHasNone(string left, string right, bool isSame)
     {
-        var keys = new RecordKeys(["id", "type"], "x");
+        var shape = new RecordShape(["id", "type"], "x");
 
-        Assert.Equal(isSame, keys.IdentityOf(Encoding.UTF8.GetBytes(left)) == keys.IdentityOf(Encoding.UTF8.GetBytes(right)));
+        Assert.Equal(isSame, shape.IdentityOf(Encoding.UTF8.GetBytes(left)) == shape.IdentityOf(Encoding.UTF8.GetBytes(right)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Json;
 
@@ -9,9 +10,9 @@ namespace Dixa.Connector.Json;
 /// </summary>
 public sealed class JsonArrayFuzzTests
 {
-    private const int CasesOfASeed = 3000;
+    private static readonly int CasesOfASeed = Effort.Cases(whole: 3000, quick: 1000);
 
-    private static readonly RecordKeys Keys = new(["id"], "updated_at");
+    private static readonly RecordShape Shape = new(["id"], "updated_at");
 
     [Theory]
     [InlineData(1)]
@@ -36,7 +37,7 @@ public sealed class JsonArrayFuzzTests
     {
         foreach (var place in new[] { RecordSelector.Bare, RecordSelector.Data })
         {
-            for (var seed = 1; seed <= 20; seed++)
+            for (var seed = 1; seed <= Effort.Cases(whole: 20, quick: 6); seed++)
             {
                 var random = new Random(seed);
                 var json = new RandomJson(random);
@@ -115,19 +116,17 @@ public sealed class JsonArrayFuzzTests
         const int Length = 100 * 1024 * 1024;
         byte[] bytes = [.. "[{\"id\":1,\"text\":\""u8, .. Enumerable.Repeat((byte)'x', Length), .. "\"},{\"id\":2}]"u8];
         using var body = new ChunkedBody(bytes, () => 1024 * 1024);
-        using var reader = new JsonArrayReader(body, RecordSelector.Bare, Keys);
+        using var reader = new JsonArrayReader(body, RecordSelector.Bare, Shape);
         var lengths = new List<int>();
-        while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
-        {
-            while (reader.TryRead(out var record))
+        await reader.ReadAllAsync(
+            (in JsonRecord record) =>
             {
                 Assert.True(record.Json.SequenceEqual(bytes.AsSpan(lengths.Count == 0 ? 1 : bytes.Length - 9, record.Json.Length)));
                 lengths.Add(record.Json.Length);
-            }
-        }
+            },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal([Length + 18, 8], lengths);
-        Assert.True(reader.IsComplete);
     }
 
     private static string Nested(int levels) => "[{\"a\":" + new string('[', levels) + new string(']', levels) + "}]";
@@ -161,21 +160,19 @@ public sealed class JsonArrayFuzzTests
         byte[] bytes, RecordSelector place, Func<int> chunk)
     {
         using var body = new ChunkedBody(bytes, chunk);
-        using var reader = new JsonArrayReader(body, place, Keys);
+        using var reader = new JsonArrayReader(body, place, Shape);
         var records = new List<(byte[], string)>();
         var fingerprints = new List<ulong>();
         try
         {
-            while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
-            {
-                while (reader.TryRead(out var record))
+            var nextPage = await reader.ReadAllAsync(
+                (in JsonRecord record) =>
                 {
                     records.Add((record.Json.ToArray(), Encoding.Latin1.GetString(record.Cursor)));
                     fingerprints.Add(record.Fingerprint);
-                }
-            }
-
-            return (records, reader.RequireWhole().NextPage, fingerprints);
+                },
+                TestContext.Current.CancellationToken);
+            return (records, nextPage, fingerprints);
         }
         catch (JsonException)
         {

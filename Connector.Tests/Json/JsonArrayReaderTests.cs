@@ -41,11 +41,9 @@ public sealed class JsonArrayReaderTests
     {
         for (var chunk = 1; chunk <= json.Length; chunk++)
         {
-            using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), () => chunk);
-            using var reader = new JsonArrayReader(body, RecordSelector.Data, new RecordKeys(["id"], null));
-            Assert.Equal(["""{"id":1}"""], await DrainAsync(reader));
-            Assert.True(reader.IsComplete);
-            Assert.Equal(next, reader.NextPage);
+            var (elements, nextPage) = await ReadPageAsync(json, RecordSelector.Data, chunk);
+            Assert.Equal(["""{"id":1}"""], elements);
+            Assert.Equal(next, nextPage);
         }
     }
 
@@ -135,17 +133,16 @@ public sealed class JsonArrayReaderTests
     {
         var json = """[{"updated_at":5,"id":1},{"id":1,"updated_at":5,"x":[1]},{"id":1,"updated_at":5,"x":[2]},{"id":1},{"updated_at":null,"id":1},{"id":2,"updated_at":"5"},{"id":1,"updated_at":5,"x":[1]}]""";
         using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), () => 7);
-        using var reader = new JsonArrayReader(body, RecordSelector.Bare, new RecordKeys(["id"], "updated_at"));
+        using var reader = new JsonArrayReader(body, RecordSelector.Bare, new RecordShape(["id"], "updated_at"));
         var cursors = new List<string>();
         var prints = new List<ulong>();
-        while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
-        {
-            while (reader.TryRead(out var record))
+        await reader.ReadAllAsync(
+            (in JsonRecord record) =>
             {
                 cursors.Add(Encoding.UTF8.GetString(record.Cursor));
                 prints.Add(record.Fingerprint);
-            }
-        }
+            },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(["5", "5", "5", "", "", "5", "5"], cursors);
         Assert.Equal(prints[1], prints[^1]);
@@ -159,25 +156,16 @@ public sealed class JsonArrayReaderTests
         await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(json, RecordSelector.Bare));
     }
 
-    private static async Task<List<string>> ReadAsync(string json, RecordSelector place, int chunk = 4096)
+    private static async Task<List<string>> ReadAsync(string json, RecordSelector selector, int chunk = 4096) =>
+        (await ReadPageAsync(json, selector, chunk)).Elements;
+
+    private static async Task<(List<string> Elements, string? NextPage)> ReadPageAsync(string json, RecordSelector selector, int chunk)
     {
         using var body = new ChunkedBody(Encoding.UTF8.GetBytes(json), () => chunk);
-        using var reader = new JsonArrayReader(body, place, new RecordKeys(["id"], null));
-        var elements = await DrainAsync(reader);
-        return reader.IsComplete ? elements : throw new JsonException("not complete");
-    }
-
-    private static async Task<List<string>> DrainAsync(JsonArrayReader reader)
-    {
+        using var reader = new JsonArrayReader(body, selector, new RecordShape(["id"]));
         var elements = new List<string>();
-        while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
-        {
-            while (reader.TryRead(out var record))
-            {
-                elements.Add(Encoding.UTF8.GetString(record.Json));
-            }
-        }
-
-        return elements;
+        var nextPage = await reader.ReadAllAsync(
+            (in JsonRecord record) => elements.Add(Encoding.UTF8.GetString(record.Json)), TestContext.Current.CancellationToken);
+        return (elements, nextPage);
     }
 }

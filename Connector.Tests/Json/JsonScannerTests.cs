@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Json;
 
@@ -79,8 +80,8 @@ public sealed class JsonScannerTests
     {
         var random = new Random(20260101);
         var alphabet = Encoding.UTF8.GetBytes("{}[]:,\"\\ue1-+.0 \ntrfalsn/ab");
-        var valid = 0;
-        for (var trial = 0; trial < 300_000; trial++)
+        var (valid, trials) = (0, Effort.Cases(whole: 300_000, quick: 100_000));
+        for (var trial = 0; trial < trials; trial++)
         {
             byte[] text = [(byte)'[', .. random.GetItems(alphabet, random.Next(1, 12)), (byte)']'];
             var isJson = IsJson(text);
@@ -88,7 +89,7 @@ public sealed class JsonScannerTests
             Assert.True(isJson == IsScanned(text), Encoding.UTF8.GetString(text));
         }
 
-        Assert.InRange(valid, 1_000, 200_000);
+        Assert.InRange(valid, trials / 300, trials * 2 / 3);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace Dixa.Connector.Json;
 /// <summary>Characters that JSON allows in a string and at which some readers of stdout break lines.</summary>
 public sealed class LineSeparatorsTests
 {
-    private static readonly RecordKeys Keys = new(["id"], "at");
+    private static readonly RecordShape Shape = new(["id"], "at");
 
     public static TheoryData<string> Separators => ["\u0085", "\u2028", "\u2029"];
 
@@ -101,17 +101,11 @@ public sealed class LineSeparatorsTests
     private static async Task<List<(string Json, string Cursor)>> ReadAsync(byte[] bytes, int chunk)
     {
         using var body = new ChunkedBody(bytes, () => chunk);
-        using var reader = new JsonArrayReader(body, RecordSelector.Bare, Keys);
+        using var reader = new JsonArrayReader(body, RecordSelector.Bare, Shape);
         var records = new List<(string, string)>();
-        while (await reader.ReadMoreAsync(TestContext.Current.CancellationToken))
-        {
-            while (reader.TryRead(out var record))
-            {
-                records.Add((Encoding.UTF8.GetString(record.Json), Encoding.UTF8.GetString(record.Cursor)));
-            }
-        }
-
-        reader.RequireWhole();
+        await reader.ReadAllAsync(
+            (in JsonRecord record) => records.Add((Encoding.UTF8.GetString(record.Json), Encoding.UTF8.GetString(record.Cursor))),
+            TestContext.Current.CancellationToken);
         return records;
     }
 }

@@ -61,7 +61,7 @@ public sealed class SchemaTypeTests
         {
             var told = new List<string>();
             var scanner = new JsonScanner(Encoding.UTF8.GetBytes(Json[..length]), 0);
-            Assert.False(Type().TrySkip(ref scanner, (type, _) => told.Add(type.Path)));
+            Assert.False(Type().TrySkip(ref scanner, (type, _) => told.Add(type.Path), cut: null));
             Assert.Empty(told);
         }
     }
@@ -80,7 +80,7 @@ public sealed class SchemaTypeTests
     {
         var told = new List<string>();
         var scanner = new JsonScanner(Encoding.UTF8.GetBytes(json), 0);
-        Assert.True(Type().TrySkip(ref scanner, (type, value) => told.Add($"{type.Path}: {type.Describe(value)}")));
+        Assert.True(Type().TrySkip(ref scanner, (type, value) => told.Add($"{type.Path}: {type.Describe(value)}"), cut: null));
         Assert.True(scanner.IsAtEnd);
         return told;
     }

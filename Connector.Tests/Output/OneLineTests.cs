@@ -47,10 +47,10 @@ public sealed class OneLineTests
         using var stdout = new MemoryStream();
         await using (var writer = new MessageWriter(stdout, new SecretMask()))
         {
-            using var output = new StreamOutput(Stream, shape: null, new HashSet<string>(), writer, new SecretMask(), TimeProvider.System);
-            output.AppendRecord("{\"id\":1}"u8, Encoding.UTF8.GetBytes(Streams.ChildStream.Member("teamId", Breaks)), [FieldChange.OfBrokenText(Breaks)]);
-            output.WriteState(new ParentCheckpoint(Breaks));
-            await output.FlushAsync(TestContext.Current.CancellationToken);
+            using var output = new StreamOutput(Stream, new HashSet<string>(), writer, new SecretMask(), TimeProvider.System);
+            var record = new JsonRecord { Json = "{\"id\":1}"u8, Changes = [FieldChange.OfBrokenText(Breaks)] };
+            output.AppendRecord(record, Encoding.UTF8.GetBytes(Streams.ChildStream.Member("teamId", Breaks)));
+            await output.WriteStateAsync(new ParentCheckpoint(Breaks), TestContext.Current.CancellationToken);
         }
 
         var lines = Encoding.UTF8.GetString(stdout.ToArray()).Split('\n');

@@ -10,7 +10,6 @@ public sealed class FanOutTests
         var running = FanOut.RunAsync(
             Enumerable.Range(0, 100),
             (parent, _) => answers[parent].Task,
-            (result, _) => result,
             (parent, result) =>
             {
                 Assert.Equal(parent * 2, result);
@@ -49,7 +48,6 @@ public sealed class FanOutTests
 
                 return parent;
             },
-            (result, _) => result,
             (parent, _) =>
             {
                 taken.Add(parent);

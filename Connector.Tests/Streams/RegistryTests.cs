@@ -4,7 +4,7 @@ using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Holds together what belongs together: the table of streams, the schema files, the README and the simulator.</summary>
+/// <summary>Holds together what belongs together: the table of streams, the schema files and the README.</summary>
 public sealed class RegistryTests
 {
     [Fact]
@@ -44,18 +44,6 @@ public sealed class RegistryTests
         Assert.All(stream.Schema.GetProperty("properties").EnumerateObject(), column => Assert.True(TypesOf(column.Value).Count == 1, $"{stream.Name}.{column.Name} has not one type"));
         Assert.All(Within(stream.Schema), schema => Assert.False(TypesOf(schema).Contains("object") && TypesOf(schema).Contains("array"), $"{stream.Name}: {schema}"));
     });
-
-    [Fact]
-    public async Task TheSimulatorServesEveryStream()
-    {
-        await using var bench = await Bench.StartAsync();
-        var run = await bench.Source.ReadAsync(
-            bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, [.. StreamRegistry.All.Select(stream => stream.Name)]));
-
-        Assert.Equal(0, run.ExitCode);
-        Assert.All(StreamRegistry.All, stream => Assert.True(
-            run.Records(stream.Name).Any(), $"No row of {stream.Name} came: give the simulator's organisation data for it (Simulator/Generation), and an entry in Simulator/ResourceTable.cs."));
-    }
 
     private static IReadOnlyList<string?> TypesOf(JsonElement schema) => !schema.TryGetProperty("type", out var type)
         ? []

@@ -18,12 +18,6 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
 
     private const int LeastBytes = 1024;
 
-    /// <summary>Dixa's time when it was asked, or a little earlier: what happened there from then on may be missing.</summary>
-    public DateTimeOffset AskedAt { get; init; }
-
-    /// <summary>How long the answer took to begin.</summary>
-    public TimeSpan HeadersTook { get; init; }
-
     private long _bytes;
     private long _mostBytes = long.MaxValue;
     private TimeSpan _waited;

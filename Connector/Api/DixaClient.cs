@@ -6,7 +6,7 @@ using Serilog;
 
 namespace Dixa.Connector.Api;
 
-/// <summary>Both hosts with their interfaces, for one token.</summary>
+/// <summary>Both hosts, for one token.</summary>
 public sealed class DixaClient : IDisposable
 {
     [UnconditionalSuppressMessage(
@@ -22,20 +22,15 @@ public sealed class DixaClient : IDisposable
 
         // Only jitter is drawn from it: it has to differ between connectors, nothing more.
         var random = Random.Shared;
-        Dixa = new DixaHost(HostProfile.Dixa(config.ApiRequestsPerSecond), config.DixaApiUrl, config.ApiToken, mask, time, random, log);
-        Exports = new DixaHost(
-            HostProfile.Exports(config.ExportsRequestsPerMinute), config.ExportsApiUrl, $"Bearer {config.ApiToken}", mask, time, random, log);
-        DixaApi = RestService.For<IDixaApi>(Dixa.Client);
-        ExportsApi = RestService.For<IExportsApi>(Exports.Client);
+        Dixa = new ApiHost<IDixaApi>(
+            HostProfile.Dixa(config.ApiRequestsPerSecond), config.DixaApiUrl, config.ApiToken, RestService.For<IDixaApi>, mask, time, random, log);
+        Exports = new ApiHost<IExportsApi>(
+            HostProfile.Exports(config.ExportsRequestsPerMinute), config.ExportsApiUrl, $"Bearer {config.ApiToken}", RestService.For<IExportsApi>, mask, time, random, log);
     }
 
-    public DixaHost Dixa { get; }
+    public ApiHost<IDixaApi> Dixa { get; }
 
-    public DixaHost Exports { get; }
-
-    public IDixaApi DixaApi { get; }
-
-    public IExportsApi ExportsApi { get; }
+    public ApiHost<IExportsApi> Exports { get; }
 
     public void Dispose()
     {

@@ -12,7 +12,17 @@ public static class HttpTransport
     /// <summary>How long a connection may take, with all addresses that are tried, the proxy's tunnel and TLS.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
 
-    public static SocketsHttpHandler Create(AddressRace race) => new()
+    /// <summary>A client that only ever talks to one host. Redirects are off, because they would carry the token elsewhere.</summary>
+    /// <param name="authorization">The value of the header <c>Authorization</c>.</param>
+    public static HttpClient CreateClient(Uri url, string authorization, TimeProvider time) =>
+        new(new AuthenticationHandler(authorization, CreateHandler(AddressRace.OfSockets(time))))
+        {
+            BaseAddress = url,
+            Timeout = Timeout.InfiniteTimeSpan,
+            DefaultRequestHeaders = { { "User-Agent", $"source-dixa/{ConnectorVersion.Current}" }, { "Accept", "application/json" } },
+        };
+
+    public static SocketsHttpHandler CreateHandler(AddressRace race) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip,
@@ -37,4 +47,23 @@ public static class HttpTransport
 
     /// <summary>The proxy that the environment sets for an address, as <c>host:port</c>; null for none.</summary>
     public static string? ProxyFor(Uri url) => HttpClient.DefaultProxy.GetProxy(url) is { } proxy ? $"{proxy.Host}:{proxy.Port}" : null;
+
+    /// <summary>The transport failure in an exception: Refit wraps what the client throws. Null where there is none.</summary>
+    public static Exception? FailureIn(Exception? exception)
+    {
+        while (exception is not (null or HttpRequestException or IOException or OperationCanceledException))
+        {
+            exception = exception.InnerException;
+        }
+
+        return exception;
+    }
+
+    /// <summary>What an answer's <c>Retry-After</c> asks for, in seconds or as a date; null where it asks for nothing.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage message, TimeProvider time) => message.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta > TimeSpan.Zero ? delta : TimeSpan.Zero,
+        { Date: { } date } when date - (message.Headers.Date ?? time.GetUtcNow()) is var wait => wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+        _ => null,
+    };
 }

@@ -8,7 +8,7 @@ public static class PageLink
 {
     /// <param name="link">A path with its query, such as <c>/v1/agents?pageKey=…</c>; its bytes are kept, since the key is opaque; only a <c>#</c> is escaped.</param>
     /// <exception cref="ConnectorException">The link leads away from the host: the token does not follow it there.</exception>
-    public static Uri Resolve(DixaHost host, string link) => TryResolve(host, link, out var page)
+    public static Uri Resolve(ApiHost<IDixaApi> host, string link) => TryResolve(host, link, out var page)
         ? page
         : throw new ConnectorException(
             FailureKind.System,
@@ -16,7 +16,7 @@ public static class PageLink
             link);
 
     /// <inheritdoc cref="Resolve"/>
-    public static bool TryResolve(DixaHost host, string link, [NotNullWhen(true)] out Uri? page)
+    public static bool TryResolve(ApiHost<IDixaApi> host, string link, [NotNullWhen(true)] out Uri? page)
     {
         // An address ends where its fragment begins, and a key is no fragment.
         link = link.Replace("#", "%23", StringComparison.Ordinal);

@@ -29,11 +29,8 @@ public sealed class RateLimiter(int limit, TimeSpan span, TimeSpan margin, TimeS
     /// <summary>How long the others wait for the first answer at most.</summary>
     private static readonly TimeSpan FirstAlone = TimeSpan.FromSeconds(2);
 
-    /// <summary>A wait as long as this is told, since it may look like a stop.</summary>
+    /// <summary>A wait as long as this is reported, since it may look like a stop.</summary>
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(20);
-
-    /// <summary>How often a wait is told that goes on. Platforms begin to doubt after an hour or more.</summary>
-    private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(5);
 
     private readonly Lock _gate = new();
     private readonly long _origin = time.GetTimestamp();
@@ -54,8 +51,8 @@ public sealed class RateLimiter(int limit, TimeSpan span, TimeSpan margin, TimeS
     private TimeSpan Now => time.GetElapsedTime(_origin);
 
     /// <summary>Waits for a free place and takes it.</summary>
-    /// <param name="tell">Called in a long wait, at its beginning and now and then, with what is left of it.</param>
-    public async ValueTask<RateLease> WaitAsync(CancellationToken cancellationToken, Func<TimeSpan, ValueTask>? tell = null)
+    /// <param name="longWait">Called at the beginning of a long wait, with how long it takes; again when it turns out to take longer.</param>
+    public async ValueTask<RateLease> WaitAsync(CancellationToken cancellationToken, Action<TimeSpan>? longWait = null)
     {
         var start = Now;
         if (!TakeFirst())
@@ -66,10 +63,9 @@ public sealed class RateLimiter(int limit, TimeSpan span, TimeSpan margin, TimeS
         RateLease? place;
         while ((place = TakePlace(start, out var wait)) is null)
         {
-            if (tell is not null && wait >= LongWait)
+            if (wait >= LongWait)
             {
-                await tell(wait);
-                wait = wait < TellEvery ? wait : TellEvery;
+                longWait?.Invoke(wait);
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellationToken);

@@ -1,8 +1,7 @@
 namespace Dixa.Connector.Api;
 
 /// <summary>What a stream's requests have cost. Requests may run side by side.</summary>
-/// <param name="whole">The statistics of which this one is a part.</param>
-public sealed class RequestStatistics(RequestStatistics? whole = null)
+public sealed class RequestStatistics
 {
     private int _requests;
     private int _retries;
@@ -28,8 +27,8 @@ public sealed class RequestStatistics(RequestStatistics? whole = null)
         }
     }
 
-    /// <summary>Called before each further attempt and in long waits for a place; with the time at which it goes on when a rate limit holds it up.</summary>
-    public Func<DateTimeOffset?, CancellationToken, ValueTask>? Waiting { get; set; }
+    /// <summary>Called when a rate limit holds a request up for long, with the time at which it goes on; maybe several times for the same.</summary>
+    public Action<DateTimeOffset>? RateLimited { get; set; }
 
     /// <param name="waited">How long the request waited for its place.</param>
     /// <param name="until">When that ended, on any clock that only goes forward. Places are given in the order in which they were asked for.</param>
@@ -42,13 +41,7 @@ public sealed class RequestStatistics(RequestStatistics? whole = null)
             _waited += until > _waitedUntil ? until - (from > _waitedUntil ? from : _waitedUntil) : TimeSpan.Zero;
             _waitedUntil = until > _waitedUntil ? until : _waitedUntil;
         }
-
-        whole?.AddRequest(waited, until);
     }
 
-    public void AddRetry()
-    {
-        Interlocked.Increment(ref _retries);
-        whole?.AddRetry();
-    }
+    public void AddRetry() => Interlocked.Increment(ref _retries);
 }

@@ -3,7 +3,7 @@ using Serilog;
 namespace Dixa.Connector.Api;
 
 /// <summary>A host's own clock, as far as its answers tell it; says once when the clock here is another.</summary>
-/// <remarks>Whether a row exists yet goes by Dixa's clock. A clock here that runs ahead would make a state vouch for time that Dixa has not reached.</remarks>
+/// <remarks>Whether a row exists yet goes by Dixa's clock. A clock here that runs ahead would make a state cover time that Dixa has not reached.</remarks>
 public sealed class ServerClock(string host, ILogger log)
 {
     /// <summary>Less than this is the header's resolution of a second, and the way of the answer.</summary>

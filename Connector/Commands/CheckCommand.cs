@@ -74,44 +74,36 @@ public static class CheckCommand
     {
         try
         {
-            await FetchAsync(client.Dixa, "the organisation", client.DixaApi.GetOrganization, RecordSelector.One, cancellationToken);
+            await FetchAsync(client.Dixa, "the organisation", (api, ct) => api.GetOrganization(ct), RecordSelector.One, cancellationToken);
         }
         catch (ConnectorException exception) when (exception.Fault?.Status == HttpStatusCode.NotFound)
         {
-            await FetchAsync(client.Dixa, "an agent", ct => client.DixaApi.GetAgents(1, ct), RecordSelector.Data, cancellationToken);
+            await FetchAsync(client.Dixa, "an agent", (api, ct) => api.GetAgents(1, ct), RecordSelector.Data, cancellationToken);
         }
     }
 
-    private static Task ReachExportsApiAsync(DixaClient client, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task ReachExportsApiAsync(DixaClient client, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var minute = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
-        return FetchAsync(
-            client.Exports, "a minute of conversations", ct => client.ExportsApi.ExportConversations(now - minute, now, ct), RecordSelector.Bare, cancellationToken);
+        await FetchAsync(
+            client.Exports, "a minute of conversations", (api, ct) => api.ExportConversations(now - minute, now, ct), RecordSelector.Bare, cancellationToken);
     }
 
-    private static async Task FetchAsync(
-        DixaHost host,
+    private static Task<string?> FetchAsync<TApi>(
+        ApiHost<TApi> host,
         string what,
-        Func<CancellationToken, Task<HttpResponseMessage>> call,
-        RecordSelector place,
+        Func<TApi, CancellationToken, Task<HttpResponseMessage>> send,
+        RecordSelector selector,
         CancellationToken cancellationToken) =>
-        await host.FetchAsync(
+        host.FetchAsync(
             what,
-            call,
-            async (body, ct) =>
+            send,
+            async (response, ct) =>
             {
-                using var reader = new JsonArrayReader(body, place, RecordKeys.None);
-                while (await reader.ReadMoreAsync(ct))
-                {
-                    while (reader.TryRead(out _))
-                    {
-                        // Only whether it is such an array matters.
-                    }
-                }
-
-                reader.RequireWhole();
-                return 0;
+                // Only whether it is such an answer matters.
+                using var reader = new JsonArrayReader(response.Body, selector, RecordShape.None);
+                return await reader.ReadAllAsync((in JsonRecord _) => { }, ct);
             },
             new RequestStatistics(),
             RetryBudget.Impatient,

@@ -99,7 +99,7 @@ public sealed record CommandLine(string Command)
                     error = string.IsNullOrEmpty(value) ? $"{name} needs {(name == "--streams" ? "names" : "a file")}" : values.TryAdd(name, value) ? null : $"{name} is given twice";
                     break;
                 case var _ when name.StartsWith('-'):
-                    error = $"there is no option {name}. {Nearest.Question(name, Options)}".TrimEnd(' ', '.');
+                    error = Unknown("option", name, Options);
                     break;
                 default:
                     words.Add(args[i]);
@@ -120,6 +120,9 @@ public sealed record CommandLine(string Command)
         };
     }
 
+    private static string Unknown(string what, string name, IEnumerable<string> names) =>
+        $"there is no {what} {ShownName.Of(name)}. {Nearest.Question(name, names)}".TrimEnd(' ', '.');
+
     private static string? Misuse(List<string> words, Dictionary<string, string> values)
     {
         if (words.Count == 0)
@@ -130,7 +133,7 @@ public sealed record CommandLine(string Command)
         var command = words[0];
         if (!Required.TryGetValue(command, out var required))
         {
-            return $"there is no command {command}. {Nearest.Question(command, Required.Keys)}".TrimEnd(' ', '.');
+            return Unknown("command", command, Required.Keys);
         }
 
         if (command == "state")
@@ -140,7 +143,7 @@ public sealed record CommandLine(string Command)
 
         if (words.Count > 1)
         {
-            return $"only one command can be given, not {string.Join(' ', words)}";
+            return "only one command can be given";
         }
 
         // A platform may give every file to every command; what only people use is held to its place.

@@ -51,7 +51,7 @@ public static class DiscoverCommand
 
     private static StreamDefinition Find(string name) => StreamRegistry.Find(name) ?? throw new ConnectorException(
         FailureKind.Config,
-        $"There is no stream \"{name}\". {Nearest.Question(name, StreamRegistry.All.Select(stream => stream.Name))}The streams are: {string.Join(", ", StreamRegistry.All.Select(stream => stream.Name))}.");
+        $"There is no stream {ShownName.Of(name)}. {Nearest.Question(name, StreamRegistry.All.Select(stream => stream.Name))}The streams are: {string.Join(", ", StreamRegistry.All.Select(stream => stream.Name))}.");
 
     /// <remarks>
     /// What a person may want to change stands first. Destinations shall add and replace by key: one that empties a table before

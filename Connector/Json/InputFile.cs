@@ -25,7 +25,7 @@ public static partial class InputFile
         // The text itself in the place of a path must not be repeated: it holds the token.
         if (LooksLikeContent(path))
         {
-            return $"{option} wants the path of a file, not its text. Write the text into a file and give that file's path.";
+            return $"{option} wants the path of a file, not its text or a URL. Write the text into a file and give that file's path.";
         }
 
         if (Directory.Exists(path))
@@ -33,17 +33,21 @@ public static partial class InputFile
             return $"The file given as {option} is a directory: {path}. Give the path of a file in it. Docker makes a directory in place of a file that it is told to mount and that is not there.";
         }
 
+        // Nor may a token in the place of a path. What exists is a file, and no token ends like the files that are usual here.
+        var named = File.Exists(path) || path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".jsonl", StringComparison.Ordinal)
+            ? $": {path}"
+            : " (its path is not repeated, since it could be a secret)";
         return exception switch
         {
             FileNotFoundException or DirectoryNotFoundException =>
-                $"The file given as {option} does not exist: {path}. Check its name; in a container, that its folder is mounted (-v) and that the path is the one inside the container.",
+                $"The file given as {option} does not exist{named}. Check its name; in a container, that its folder is mounted (-v) and that the path is the one inside the container.",
             UnauthorizedAccessException =>
-                $"The file given as {option} is there, but may not be read{User()}: {path}. Give that user the right to read it and to enter its folder (chmod a+r FILE; chmod a+rx FOLDER).",
-            _ => $"The file given as {option} can't be read: {path}. Check that it is a file and that its disk is in order.",
+                $"The file given as {option} is there, but may not be read{User()}{named}. Give that user the right to read it and to enter its folder (chmod a+r FILE; chmod a+rx FOLDER).",
+            _ => $"The file given as {option} can't be read{named}. Check that it is a file and that its disk is in order.",
         };
     }
 
-    private static bool LooksLikeContent(string path) => path.AsSpan().ContainsAny("{}\"\n") || path.TrimStart().StartsWith('[');
+    private static bool LooksLikeContent(string path) => path.AsSpan().ContainsAny("{}\"\n") || path.Contains("://", StringComparison.Ordinal) || path.TrimStart().StartsWith('[');
 
     private static string User() => OperatingSystem.IsWindows() ? "" : $" by user {EffectiveUser()}";
 

@@ -7,13 +7,13 @@ namespace Dixa.Connector.Json;
 /// <remarks>
 /// <para>Memory is the largest element, not the answer. Every byte is checked to be JSON, so what comes out is valid JSON;
 /// what an element's strings and numbers say is never looked at, so it comes out as it went in.</para>
-/// <para>An answer counts only once its array and whatever encloses it have closed: <see cref="IsComplete"/>.</para>
+/// <para>An answer counts only once its array and whatever encloses it have closed: until then <see cref="ReadAllAsync"/> has not ended.</para>
 /// </remarks>
 /// <param name="body">The answer's body.</param>
-/// <param name="place">Where the array is.</param>
-/// <param name="keys">The fields to pick out of each element.</param>
+/// <param name="selector">Where the array is.</param>
+/// <param name="shape">What to look for in each element.</param>
 /// <param name="violation">Hears of values that are not what their schema says; maybe more than once of the same.</param>
-public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKeys keys, SchemaViolationHandler? violation = null) : IDisposable
+public sealed class JsonArrayReader(Stream body, RecordSelector selector, RecordShape shape, SchemaViolationHandler? violation = null) : IDisposable
 {
     /// <summary>A read takes 11 % longer with 64 KB, and 12 % with 2 MB, which leaves the processor's cache.</summary>
     private const int InitialBytes = 512 * 1024;
@@ -27,8 +27,9 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
     /// <summary>In place of a level on the way to the array: the member that has the link to the next page.</summary>
     private const int Meta = -1;
 
-    private readonly RecordSanitizer _sanitizer = new(keys);
-    private readonly NameTable<int> _envelope = new([.. place.Path.Select((name, level) => (name, level)), ("meta", Meta)]);
+    private readonly RecordPieces _pieces = new();
+    private readonly RecordSanitizer _sanitizer = new(shape);
+    private readonly NameTable<int> _envelope = new([.. selector.Path.Select((name, level) => (name, level)), ("meta", Meta)]);
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBytes);
     private int _start;
     private int _end;
@@ -38,7 +39,8 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
     private bool _isFirst;
     private bool _arrayClosed;
     private bool _hasMeta;
-    private bool _mayBeAbsent = place.IsOptional && place.Path.Count == 1;
+    private string? _nextPage;
+    private bool _mayBeAbsent = selector.IsOptional && selector.Path.Count == 1;
     private int _level;
     private Phase _phase = Phase.Start;
 
@@ -62,14 +64,50 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
         Over,
     }
 
-    /// <summary>Whether the array and its envelope have closed.</summary>
-    public bool IsComplete => _phase == Phase.Tail;
+    /// <summary>Reads the body to its end and hands each element on as soon as it has arrived.</summary>
+    /// <param name="handle">Takes an element. What it has taken counts only once this has ended well.</param>
+    /// <param name="output">Where the handler puts what it takes; flushed whenever it is full.</param>
+    /// <returns>The envelope's <c>meta.next</c>: the link to the next page; null on the last one.</returns>
+    /// <exception cref="JsonException">The body is not the JSON that it should be, or it ended before its JSON did.</exception>
+    public async ValueTask<string?> ReadAllAsync(RecordHandler handle, CancellationToken cancellationToken, IFlushable? output = null)
+    {
+        while (await ReadMoreAsync(cancellationToken))
+        {
+            while (TryRead(out var record))
+            {
+                handle(record);
+                if (output is { IsFull: true })
+                {
+                    await output.FlushAsync(cancellationToken);
+                }
+            }
+        }
 
-    /// <summary>The envelope's <c>meta.next</c>: the link to the next page; null on the last one.</summary>
-    public string? NextPage { get; private set; }
+        return _phase == Phase.Tail ? _nextPage : throw new JsonException("the body ended before its JSON did");
+    }
+
+    /// <summary>Reads a body that should hold all that there is.</summary>
+    /// <inheritdoc cref="ReadAllAsync"/>
+    public async ValueTask ReadOnlyPageAsync(RecordHandler handle, CancellationToken cancellationToken)
+    {
+        if (await ReadAllAsync(handle, cancellationToken) is not null)
+        {
+            throw new JsonException("the answer goes on at another page, where it is documented to be whole");
+        }
+    }
+
+    public void Dispose()
+    {
+        var buffer = _buffer;
+        _buffer = [];
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     /// <summary>Waits for more bytes; false once the body has ended.</summary>
-    public async ValueTask<bool> ReadMoreAsync(CancellationToken cancellationToken)
+    private async ValueTask<bool> ReadMoreAsync(CancellationToken cancellationToken)
     {
         if (_ended)
         {
@@ -89,7 +127,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
 
     /// <summary>Takes the next whole element out of what has arrived; false when more bytes are needed, or there are no more elements.</summary>
     /// <exception cref="JsonException">The body is not the JSON that it should be.</exception>
-    public bool TryRead(out JsonRecord record)
+    private bool TryRead(out JsonRecord record)
     {
         record = default;
         if (_end - _start < _rescanAt && !_ended)
@@ -123,30 +161,6 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
         }
     }
 
-    /// <summary>To be called at the end of the body.</summary>
-    /// <exception cref="JsonException">The body ended before its JSON did.</exception>
-    public JsonArrayReader RequireWhole() => IsComplete ? this : throw new JsonException("the body ended before its JSON did");
-
-    /// <summary>To be called at the end of a body that should hold all that there is.</summary>
-    /// <exception cref="JsonException">The body ended before its JSON did, or it leads to a next page.</exception>
-    public void RequireOnlyPage()
-    {
-        if (RequireWhole().NextPage is not null)
-        {
-            throw new JsonException("the answer goes on at another page, where it is documented to be whole");
-        }
-    }
-
-    public void Dispose()
-    {
-        var buffer = _buffer;
-        _buffer = [];
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
     private Step Begin(scoped ref JsonScanner scanner)
     {
         var mark = "\uFEFF"u8;
@@ -164,7 +178,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
             return Step.Stopped;
         }
 
-        var isBare = place.Path.Count == 0;
+        var isBare = selector.Path.Count == 0;
         if (!scanner.Take(isBare ? (byte)'[' : (byte)'{'))
         {
             throw NoArray();
@@ -201,7 +215,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
         {
             if (_arrayClosed)
             {
-                throw new JsonException($"the body has \"{string.Join('.', place.Path)}\" twice");
+                throw new JsonException($"the body has \"{string.Join('.', selector.Path)}\" twice");
             }
 
             return EnterMember(ref scanner, out record);
@@ -217,7 +231,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
 
         if (isMeta)
         {
-            NextPage = _hasMeta
+            _nextPage = _hasMeta
                 ? throw new JsonException("the body has \"meta\" twice")
                 : NextLink.Of(_buffer.AsMemory(valueAt, scanner.At - valueAt));
             _hasMeta = true;
@@ -243,13 +257,13 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
     private Step EnterMember(scoped ref JsonScanner scanner, out JsonRecord record)
     {
         record = default;
-        var isLast = _level == place.Path.Count - 1;
-        if (scanner.Next != (isLast && !place.IsSingle ? '[' : '{'))
+        var isLast = _level == selector.Path.Count - 1;
+        if (scanner.Next != (isLast && !selector.IsSingle ? '[' : '{'))
         {
             throw NoArray();
         }
 
-        if (isLast && place.IsSingle)
+        if (isLast && selector.IsSingle)
         {
             var step = ReadObject(ref scanner, out record);
             _arrayClosed |= step is not Step.Stopped;
@@ -260,7 +274,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
         scanner.At++;
         _phase = isLast ? Phase.Array : Phase.Envelope;
         _level += isLast ? 0 : 1;
-        _mayBeAbsent |= place.IsOptional && _level == place.Path.Count - 1;
+        _mayBeAbsent |= selector.IsOptional && _level == selector.Path.Count - 1;
         _isFirst = true;
         return Step.Passed;
     }
@@ -277,7 +291,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
         if (isOver)
         {
             _arrayClosed = true;
-            _phase = place.Path.Count == 0 ? Phase.Tail : Phase.Envelope;
+            _phase = selector.Path.Count == 0 ? Phase.Tail : Phase.Envelope;
             _isFirst = false;
             return Step.Passed;
         }
@@ -304,19 +318,17 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
     {
         record = default;
         var start = scanner.At;
-        if (!keys.TryPick(ref scanner, violation, out var picked))
+        if (!shape.TryScan(ref scanner, violation, _pieces, out var scanned))
         {
             return Step.Stopped;
         }
 
-        if (picked.IsEmpty)
+        if (scanned.IsEmpty)
         {
             return Step.Passed;
         }
 
-        record = scanner.Flaws != TextFlaws.None
-            ? _sanitizer.Sanitize(scanner.Text(start), scanner.Flaws)
-            : new JsonRecord { Json = scanner.Text(start), Cursor = picked.Cursor, Fingerprint = picked.Fingerprint, Changes = [] };
+        record = scanner.Flaws == TextFlaws.None ? scanned : _sanitizer.Sanitize(scanner.Text(start), scanner.Flaws);
         return Step.Record;
     }
 
@@ -346,7 +358,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector place, RecordKey
     private long Offset(in JsonScanner scanner) => _passed + scanner.At - _start;
 
     private JsonException NoArray() => new(
-        place.Path.Count == 0 ? "the body is not a JSON array" : $"the body is not a JSON object with an {(place.IsSingle ? "object" : "array")} at \"{string.Join('.', place.Path)}\"");
+        selector.Path.Count == 0 ? "the body is not a JSON array" : $"the body is not a JSON object with an {(selector.IsSingle ? "object" : "array")} at \"{string.Join('.', selector.Path)}\"");
 
     private void MakeRoom()
     {

@@ -38,12 +38,16 @@ public sealed class NameTable<T>
     /// <param name="place">
     /// Where the name is tried first, behind the one found before it: members mostly come in the same order. 0 at an object's beginning.
     /// </param>
-    public bool TryFind(in JsonScanner scanner, ref int place, out T value)
+    public bool TryFind(in JsonScanner scanner, ref int place, out T value) => TryFind(scanner.Name, scanner.IsNameEscaped, ref place, out value);
+
+    /// <inheritdoc cref="TryFind(in JsonScanner, ref int, out T)"/>
+    public bool TryFind(in JsonMember member, ref int place, out T value) => TryFind(member.Name, member.IsNameEscaped, ref place, out value);
+
+    private bool TryFind(ReadOnlySpan<byte> name, bool isEscaped, ref int place, out T value)
     {
-        var name = scanner.Name;
         if ((uint)place >= (uint)_entries.Length || !name.SequenceEqual(_entries[place].Name))
         {
-            var found = Find(scanner.IsNameEscaped ? Encoding.UTF8.GetBytes(JsonText.Decode(name)) : name);
+            var found = Find(isEscaped ? Encoding.UTF8.GetBytes(JsonText.Decode(name)) : name);
             if (found < 0)
             {
                 value = default!;

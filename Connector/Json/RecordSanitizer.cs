@@ -7,8 +7,9 @@ namespace Dixa.Connector.Json;
 /// Makes one line of valid UTF-8 of a record that is not: without the line breaks between its tokens, with escapes for the characters
 /// at which some readers break lines, with U+FFFD for what is no text.
 /// </summary>
-public sealed class RecordSanitizer(RecordKeys keys)
+public sealed class RecordSanitizer(RecordShape shape)
 {
+    private readonly RecordPieces _pieces = new();
     private readonly ArrayBufferWriter<byte> _line = new();
 
     /// <summary>The mended record, valid until the next one is mended.</summary>
@@ -16,7 +17,7 @@ public sealed class RecordSanitizer(RecordKeys keys)
     public JsonRecord Sanitize(ReadOnlySpan<byte> json, TextFlaws flaws)
     {
         var isBroken = (flaws & TextFlaws.BrokenText) != 0;
-        IReadOnlyList<FieldChange> changes = isBroken ? [.. BrokenFields(json).Select(FieldChange.OfBrokenText)] : [];
+        IReadOnlyList<FieldChange>? changes = isBroken ? [.. BrokenFields(json).Select(FieldChange.OfBrokenText)] : null;
         var whole = isBroken ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json)) : json;
         _line.ResetWrittenCount();
         if ((flaws & TextFlaws.LineSeparators) != 0)
@@ -29,8 +30,8 @@ public sealed class RecordSanitizer(RecordKeys keys)
         }
 
         var scanner = new JsonScanner(_line.WrittenSpan, 0);
-        keys.TryPick(ref scanner, violation: null, out var picked);
-        return new JsonRecord { Json = scanner.Text(0), Cursor = picked.Cursor, Fingerprint = picked.Fingerprint, Changes = changes };
+        shape.TryScan(ref scanner, violation: null, _pieces, out var record);
+        return record with { Changes = changes };
     }
 
     /// <summary>A raw line break can't stand inside a string, so all of them stand between tokens, where they mean nothing.</summary>
@@ -62,18 +63,12 @@ public sealed class RecordSanitizer(RecordKeys keys)
     private static List<string> BrokenFields(ReadOnlySpan<byte> json)
     {
         var fields = new List<string>();
-        var scanner = new JsonScanner(json, 1);
-        var isFirst = true;
-        while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
+        foreach (var member in new JsonMembers(json))
         {
-            var name = JsonText.Decode(scanner.Name);
-            scanner.SkipValue();
-            if ((scanner.Flaws & TextFlaws.BrokenText) != 0)
+            if ((member.Flaws & TextFlaws.BrokenText) != 0)
             {
-                fields.Add(name);
+                fields.Add(JsonText.Decode(member.Name));
             }
-
-            scanner = new JsonScanner(json, scanner.At);
         }
 
         return fields;

@@ -1,149 +1,163 @@
 namespace Dixa.Connector.Json;
 
-/// <summary>What is changed in a record on its way out, and nothing else: fields left out, fields added, times made RFC 3339.</summary>
+/// <summary>What one pass over a record has to know of its fields: which are keys, what each may hold, and which go out.</summary>
 /// <remarks>
 /// Dixa writes some times as <c>2025-03-04T06:58:32.481Z[GMT]</c> and presence times without a zone; both become RFC 3339 where
-/// the stream's schema says <c>date-time</c>, and the same characters elsewhere stay as they are. The rest of the record comes
-/// out byte for byte.
+/// the stream's schema says <c>date-time</c>, and the same characters elsewhere stay as they are. Fields that no schema knows go out.
 /// </remarks>
 public sealed class RecordShape
 {
-    /// <summary>What becomes of a field that is not simply copied: null for one that is left out.</summary>
-    private readonly NameTable<SchemaType?> _fields;
+    private readonly NameTable<Field> _fields;
+    private readonly int _keys;
 
-    private RecordShape(NameTable<SchemaType?> fields) => _fields = fields;
+    /// <summary>Whether there may be something to cut from a record.</summary>
+    private readonly bool _cuts;
 
-    public delegate void Part<in TState>(TState state, ReadOnlySpan<byte> json);
-
-    /// <summary>Null when records go out as they are.</summary>
-    /// <param name="schema">The stream's own schema.</param>
-    /// <param name="selected">The fields of the configured catalog's schema; null when it lists none, which selects all.</param>
-    /// <param name="kept">Keys and cursor, which are never left out.</param>
-    /// <param name="secret">Fields that never leave, whatever is selected.</param>
-    public static RecordShape? Of(SchemaType schema, IReadOnlySet<string>? selected, IReadOnlyCollection<string> kept, IReadOnlyCollection<string> secret)
+    /// <param name="keys">The keys that the API's record has; not those that the connector adds.</param>
+    /// <param name="cursor">The field that is picked out as cursor; null for none.</param>
+    /// <param name="type">What the schema says of a record; null for nothing.</param>
+    /// <param name="dropped">The fields that do not go out.</param>
+    public RecordShape(IReadOnlyCollection<string> keys, string? cursor = null, SchemaType? type = null, IReadOnlyCollection<string>? dropped = null)
     {
-        var fields = new List<(string, SchemaType?)>();
-        foreach (var (name, type) in schema.Members.Entries)
+        var types = type?.Members.Entries.ToDictionary(member => member.Name, member => (SchemaType?)member.Value) ?? [];
+        foreach (var name in keys.Append(cursor).OfType<string>().Concat(dropped ?? []))
         {
-            var isSelected = selected is null || selected.Contains(name) || kept.Contains(name);
-            if (!secret.Contains(name) && (!isSelected || type.HasTimes))
-            {
-                fields.Add((name, isSelected ? type : null));
-            }
+            types.TryAdd(name, null);
         }
 
-        fields.AddRange(secret.Select(name => (name, (SchemaType?)null)));
-        return fields.Count == 0 ? null : new RecordShape(new(fields));
+        _keys = keys.Count;
+        _cuts = dropped is { Count: > 0 } || type is { HasTimes: true };
+        _fields = new(types.Select(entry => (entry.Key, new Field(
+            (keys.Contains(entry.Key) ? Role.Key : Role.None) | (entry.Key == cursor ? Role.Cursor : Role.None),
+            entry.Value,
+            dropped?.Contains(entry.Key) == true))));
     }
 
-    /// <summary>Writes the record in parts.</summary>
-    /// <param name="data">A JSON object that has been read once already, so it is known to be valid.</param>
-    /// <param name="added">Members to begin with, such as <c>"teamId":"…"</c>; may be empty.</param>
-    public void Write<TState>(ReadOnlySpan<byte> data, ReadOnlySpan<byte> added, TState state, Part<TState> write)
+    /// <summary>What a field is picked out for.</summary>
+    [Flags]
+    private enum Role
     {
-        write(state, "{"u8);
-        write(state, added);
-        var isEmpty = added.IsEmpty;
-        var scanner = new JsonScanner(data, 1);
-        var (isFirst, place, keptFrom, keptTo) = (true, 0, 0, 0);
-        while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
+        None = 0,
+        Key = 1,
+        Cursor = 2,
+    }
+
+    /// <summary>For records that nothing is asked of.</summary>
+    public static RecordShape None { get; } = new([]);
+
+    /// <summary>Goes over the object that the scanner stands at.</summary>
+    /// <param name="violation">Hears of values that are not what the schema says, of fields that go out; null where nobody wants to.</param>
+    /// <param name="pieces">Where to note what goes out; the record uses it until the next scan.</param>
+    /// <returns>False when the scanner was stopped.</returns>
+    public bool TryScan(scoped ref JsonScanner scanner, SchemaViolationHandler? violation, RecordPieces pieces, out JsonRecord record)
+    {
+        record = default;
+        var (start, found, isFirst, place) = (scanner.At, 0, true, 0);
+        var cut = _cuts ? pieces : null;
+        ReadOnlySpan<byte> cursor = default;
+        cut?.Begin(start);
+        scanner.At++;
+        while (scanner.NextMember(ref isFirst, out var isOver))
         {
-            var start = scanner.NameAt - 1;
-            var isPlain = !_fields.TryFind(scanner, ref place, out var type);
-            if (!isPlain && type is null)
+            if (isOver)
             {
-                scanner.SkipValue();
-                write(state, data[keptFrom..keptTo]);
-                (keptFrom, keptTo) = (0, 0);
+                cut?.End();
+                if (found < _keys && violation is not null && !isFirst)
+                {
+                    ReportMissing(scanner.Text(start), violation);
+                }
+
+                record = new JsonRecord
+                {
+                    Json = scanner.Text(start),
+                    IsEmpty = isFirst,
+                    Cursor = cursor,
+                    Fingerprint = Fingerprint.Of(scanner.Text(start)),
+                    IsCut = cut is { IsCut: true },
+                    Pieces = cut is { IsCut: true } ? cut.All : default,
+                };
+                return true;
+            }
+
+            var isKnown = _fields.TryFind(scanner, ref place, out var field);
+            if (isKnown && field.IsDropped)
+            {
+                if (!scanner.SkipValue())
+                {
+                    return false;
+                }
+
+                cut!.Drop();
                 continue;
             }
 
-            // Members that follow each other go out in one piece, with whatever separates them.
-            if (keptTo == 0)
+            var valueAt = scanner.At;
+            cut?.BeginMember(scanner.NameAt - 1);
+            if (!(isKnown && field.Type is not null ? field.TrySkip(ref scanner, violation, cut) : scanner.SkipValue()))
             {
-                write(state, isEmpty ? [] : ","u8);
-                keptFrom = start;
+                return false;
             }
 
-            isEmpty = false;
-            if (isPlain)
+            cut?.EndMember(scanner.At);
+            if (isKnown && field.Role != Role.None && TryScalar(scanner.Text(valueAt), out var value))
             {
-                scanner.SkipValue();
+                cursor = (field.Role & Role.Cursor) != 0 ? value : cursor;
+                found += (int)(field.Role & Role.Key);
             }
-            else
-            {
-                Rewrite(ref scanner, type!, data, ref keptFrom, state, write);
-            }
-
-            keptTo = scanner.At;
         }
 
-        write(state, data[keptFrom..keptTo]);
-        write(state, "}"u8);
+        return false;
     }
 
-    /// <summary>Goes over a value and writes what lies before each time that has to change, and the changed time.</summary>
-    private static void Rewrite<TState>(
-        ref JsonScanner scanner,
-        SchemaType type,
-        ReadOnlySpan<byte> data,
-        ref int keptFrom,
-        TState state,
-        Part<TState> write)
+    /// <summary>64 bits that tell a record from any other, in whatever version: of its key, or of all of it when it has no whole key.</summary>
+    public ulong IdentityOf(ReadOnlySpan<byte> record)
     {
-        var (isFirst, place) = (true, 0);
-        switch (scanner.Next)
+        var (identity, found, place) = (0UL, 0, 0);
+        foreach (var member in new JsonMembers(record))
         {
-            case (byte)'"' when type.IsTime:
-                var start = scanner.At + 1;
-                scanner.SkipValue();
-                RewriteTime(data[start..(scanner.At - 1)], start, data, ref keptFrom, state, write);
-                break;
-            case (byte)'{' when type.HasTimes:
-                scanner.At++;
-                while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
-                {
-                    Continue(ref scanner, type.Members.TryFind(scanner, ref place, out var member) ? member : null, data, ref keptFrom, state, write);
-                }
+            if (_fields.TryFind(member, ref place, out var field) && (field.Role & Role.Key) != 0 && TryScalar(member.Value, out var value))
+            {
+                identity = Fingerprint.Of(value, identity);
+                found++;
+            }
+        }
 
-                break;
-            case (byte)'[' when type.Items is { HasTimes: true }:
-                scanner.At++;
-                while (scanner.NextElement(ref isFirst, out var isOver) && !isOver)
-                {
-                    Rewrite(ref scanner, type.Items, data, ref keptFrom, state, write);
-                }
+        return found > 0 && found == _keys ? identity : Fingerprint.Of(record);
+    }
 
-                break;
-            default:
-                scanner.SkipValue();
-                break;
+    /// <summary>The bytes of a number or word, those between the quotes of a text; none of null, an object or an array.</summary>
+    private static bool TryScalar(ReadOnlySpan<byte> value, out ReadOnlySpan<byte> scalar)
+    {
+        scalar = value[0] == '"' ? value[1..^1] : value;
+        return value[0] is not ((byte)'n' or (byte)'{' or (byte)'[');
+    }
+
+    private void ReportMissing(ReadOnlySpan<byte> record, SchemaViolationHandler violation)
+    {
+        var names = new HashSet<string>();
+        foreach (var member in new JsonMembers(record))
+        {
+            names.Add(JsonText.Decode(member.Name));
+        }
+
+        foreach (var (name, field) in _fields.Entries)
+        {
+            if ((field.Role & Role.Key) != 0 && field.Type is { } type && !names.Contains(name))
+            {
+                violation(type, default);
+            }
         }
     }
 
-    private static void Continue<TState>(
-        ref JsonScanner scanner, SchemaType? type, ReadOnlySpan<byte> data, ref int keptFrom, TState state, Part<TState> write)
+    /// <param name="Type">What its value can be; null where nothing is said of it.</param>
+    private readonly record struct Field(Role Role, SchemaType? Type, bool IsDropped)
     {
-        if (type is not { HasTimes: true })
+        /// <remarks>A cursor is not checked: whoever uses it tells of one that is none, and what that means.</remarks>
+        public bool TrySkip(scoped ref JsonScanner scanner, SchemaViolationHandler? violation, RecordPieces? cut)
         {
-            scanner.SkipValue();
-        }
-        else
-        {
-            Rewrite(ref scanner, type, data, ref keptFrom, state, write);
-        }
-    }
-
-    private static void RewriteTime<TState>(
-        ReadOnlySpan<byte> time, int at, ReadOnlySpan<byte> data, ref int keptFrom, TState state, Part<TState> write)
-    {
-        var length = DateTimeText.LengthWithoutZoneName(time);
-        var isZoneless = DateTimeText.IsZoneless(time);
-        if (length < time.Length || isZoneless)
-        {
-            write(state, data[keptFrom..(at + length)]);
-            write(state, isZoneless ? "Z"u8 : []);
-            keptFrom = at + time.Length;
+            violation = (Role & Role.Cursor) != 0 ? null : violation;
+            cut = Type!.HasTimes ? cut : null;
+            return violation is null && cut is null ? scanner.SkipValue() : Type.TrySkip(ref scanner, violation, cut);
         }
     }
 }

@@ -24,19 +24,10 @@ public static class RowId
     private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> row)
     {
         ReadOnlySpan<byte> id = default;
-        if (row[0] != '{')
+        var place = 0;
+        foreach (var member in new JsonMembers(row))
         {
-            return id;
-        }
-
-        var scanner = new JsonScanner(row, 1);
-        var (isFirst, place) = (true, 0);
-        while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
-        {
-            var isId = Names.TryFind(scanner, ref place, out _);
-            var start = scanner.At;
-            scanner.SkipValue();
-            id = isId ? scanner.Text(start) : id;
+            id = Names.TryFind(member, ref place, out _) ? member.Value : id;
         }
 
         return id;

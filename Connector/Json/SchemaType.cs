@@ -60,20 +60,22 @@ public sealed class SchemaType
         _ => $"the number {Encoding.UTF8.GetString(value[..Math.Min(value.Length, 40)])}",
     };
 
-    /// <summary>Goes over the value that the scanner stands at, and tells of each value in it that can't be what the schema says.</summary>
+    /// <summary>Goes over the value that the scanner stands at.</summary>
+    /// <param name="violation">Hears of each value in it that can't be what the schema says; null where nobody wants to.</param>
+    /// <param name="cut">Where to note the times that do not go out as they are; null for nowhere.</param>
     /// <returns>False when the scanner was stopped.</returns>
-    public bool TrySkip(scoped ref JsonScanner scanner, SchemaViolationHandler violation)
+    public bool TrySkip(scoped ref JsonScanner scanner, SchemaViolationHandler? violation, RecordPieces? cut)
     {
         var start = scanner.At;
         var first = scanner.Next;
         if (first == '{' && Members.Count > 0)
         {
-            return TrySkipObject(ref scanner, violation);
+            return TrySkipObject(ref scanner, violation, cut);
         }
 
         if (first == '[' && Items is not null)
         {
-            return TrySkipArray(ref scanner, violation);
+            return TrySkipArray(ref scanner, violation, cut);
         }
 
         if (!scanner.SkipValue())
@@ -90,15 +92,21 @@ public sealed class SchemaType
             (byte)'[' => JsonKinds.Array,
             _ => scanner.IsWholeNumber ? JsonKinds.Integer : JsonKinds.Number,
         };
-        if ((Kinds & kind) == 0 || (IsTime && kind == JsonKinds.String && !DateTimeText.IsTime(scanner.Text(start)[1..^1])))
+        var isTime = IsTime && kind == JsonKinds.String;
+        if (violation is not null && ((Kinds & kind) == 0 || (isTime && !DateTimeText.IsTime(scanner.Text(start)[1..^1]))))
         {
             violation(this, scanner.Text(start));
+        }
+
+        if (isTime)
+        {
+            cut?.Normalise(scanner.Text(start)[1..^1], start + 1);
         }
 
         return true;
     }
 
-    private bool TrySkipObject(scoped ref JsonScanner scanner, SchemaViolationHandler violation)
+    private bool TrySkipObject(scoped ref JsonScanner scanner, SchemaViolationHandler? violation, RecordPieces? cut)
     {
         var start = scanner.At++;
         var (isFirst, place) = (true, 0);
@@ -106,11 +114,11 @@ public sealed class SchemaType
         {
             if (isOver)
             {
-                TellUnless(JsonKinds.Object, scanner.Text(start), violation);
+                ReportUnless(JsonKinds.Object, scanner.Text(start), violation);
                 return true;
             }
 
-            if (!(Members.TryFind(scanner, ref place, out var member) ? member.TrySkip(ref scanner, violation) : scanner.SkipValue()))
+            if (!(Members.TryFind(scanner, ref place, out var member) ? member.TrySkip(ref scanner, violation, cut) : scanner.SkipValue()))
             {
                 return false;
             }
@@ -119,7 +127,7 @@ public sealed class SchemaType
         return false;
     }
 
-    private bool TrySkipArray(scoped ref JsonScanner scanner, SchemaViolationHandler violation)
+    private bool TrySkipArray(scoped ref JsonScanner scanner, SchemaViolationHandler? violation, RecordPieces? cut)
     {
         var start = scanner.At++;
         var isFirst = true;
@@ -127,11 +135,11 @@ public sealed class SchemaType
         {
             if (isOver)
             {
-                TellUnless(JsonKinds.Array, scanner.Text(start), violation);
+                ReportUnless(JsonKinds.Array, scanner.Text(start), violation);
                 return true;
             }
 
-            if (!Items!.TrySkip(ref scanner, violation))
+            if (!Items!.TrySkip(ref scanner, violation, cut))
             {
                 return false;
             }
@@ -140,11 +148,11 @@ public sealed class SchemaType
         return false;
     }
 
-    private void TellUnless(JsonKinds kind, ReadOnlySpan<byte> value, SchemaViolationHandler violation)
+    private void ReportUnless(JsonKinds kind, ReadOnlySpan<byte> value, SchemaViolationHandler? violation)
     {
         if ((Kinds & kind) == 0)
         {
-            violation(this, value);
+            violation?.Invoke(this, value);
         }
     }
 

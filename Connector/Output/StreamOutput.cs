@@ -10,18 +10,13 @@ namespace Dixa.Connector.Output;
 
 /// <summary>One stream's side of stdout: records, states and statuses, in the order in which the stream makes them.</summary>
 /// <remarks>
-/// Everything goes into one chunk, so a STATE can't overtake the records it vouches for. For one stream's task only; nothing
-/// here allocates per record.
+/// <para>Everything goes into one chunk, so a STATE can't overtake the records it covers. Nothing here allocates per record.</para>
+/// <para>It belongs to one stream's task. Only <see cref="WriteHeartbeatAsync"/> may be called from elsewhere: it leaves the chunk
+/// alone, and what it needs changes only while the gate is held, which is when a chunk is handed over.</para>
 /// </remarks>
-/// <param name="shape">What is changed in each record; null for nothing.</param>
 /// <param name="keys">Fields that a record has to keep, however large it is.</param>
-public sealed class StreamOutput(
-    StreamDescriptor stream,
-    RecordShape? shape,
-    IReadOnlySet<string> keys,
-    MessageWriter writer,
-    SecretMask mask,
-    TimeProvider time) : IDisposable
+public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> keys, MessageWriter writer, SecretMask mask, TimeProvider time)
+    : IFlushable, IDisposable
 {
     /// <summary>Bytes after which a chunk is handed over: a read takes 9 % longer with 32 KB, and no less with 512 KB.</summary>
     private const int ChunkBytes = 128 * 1024;
@@ -35,13 +30,19 @@ public sealed class StreamOutput(
     private readonly byte[] _recordStart = RecordStart(stream);
     private readonly byte[] _recordEnd = new byte[64];
 
+    private readonly SemaphoreSlim _gate = new(1);
+
     private OutputChunk _chunk = new(ChunkBytes + SpareBytes);
     private int _recordEndLength;
     private byte[]? _checkpoint;
     private long _recordsAtCheckpoint;
-    private long _recordsSinceState;
+    private long _recordsAtState;
     private bool _stateWritten;
     private bool _secretTold;
+
+    /// <summary>How many records had been written when a chunk was last handed over, and when that was.</summary>
+    private long _recordsHandedOver;
+    private long _handedOverAt = time.GetTimestamp();
 
     public StreamDescriptor Stream { get; } = stream;
 
@@ -52,80 +53,58 @@ public sealed class StreamOutput(
 
     public bool IsFull => _chunk.Length >= ChunkBytes;
 
-    /// <summary>Appends a record; the caller flushes when <see cref="IsFull"/>.</summary>
-    /// <param name="data">A JSON object with at least one member, on one line.</param>
+    /// <summary>Appends what goes out of a record; the caller flushes when <see cref="IsFull"/>.</summary>
     /// <param name="added">Members that the connector adds, such as <c>"teamId":"…"</c>.</param>
-    /// <param name="changes">What of it is not as the API sent it.</param>
-    public void AppendRecord(ReadOnlySpan<byte> data, ReadOnlySpan<byte> added, IReadOnlyList<FieldChange> changes)
+    public void AppendRecord(in JsonRecord record, ReadOnlySpan<byte> added)
     {
-        if (_recordEndLength == 0)
-        {
-            StampChunk();
-        }
+        var start = BeginRecord();
+        record.WriteTo(_chunk, added);
+        EndRecord(start, record.Changes);
+    }
 
-        _chunk.Append(_recordStart);
-        var start = _chunk.Length;
-        if (shape is not null)
-        {
-            shape.Write(data, added, _chunk, static (chunk, part) => chunk.Append(part));
-        }
-        else if (added.IsEmpty)
-        {
-            _chunk.Append(data);
-        }
-        else
-        {
-            _chunk.Append("{"u8);
-            _chunk.Append(added);
-            _chunk.Append(","u8);
-            _chunk.Append(data[1..]);
-        }
-
-        if (_chunk.Written.Span[start..].SequenceEqual("{}"u8))
-        {
-            // Nothing of it is selected, and a record without data is none.
-            _chunk.Truncate(start - _recordStart.Length);
-            return;
-        }
-
-        var most = LargestRecord - (changes.Count == 0 ? 0 : changes.Sum(change => change.JsonBytes));
-        if (_chunk.Length - start > most)
-        {
-            changes = [.. changes, .. Shorten(start, most)];
-        }
-
-        Bytes += _chunk.Length - start;
-        if (changes.Count > 0)
-        {
-            AppendChanges(changes);
-        }
-
-        _chunk.Append(_recordEnd.AsSpan(0, _recordEndLength));
-        Records++;
-        _recordsSinceState++;
+    /// <summary>Appends a record that has its final form.</summary>
+    /// <param name="data">A JSON object with at least one member, on one line.</param>
+    /// <param name="changes">What of it is not as the API sent it; null for nothing.</param>
+    public void AppendRecord(ReadOnlySpan<byte> data, IReadOnlyList<FieldChange>? changes)
+    {
+        var start = BeginRecord();
+        _chunk.Append(data);
+        EndRecord(start, changes);
     }
 
     /// <summary>Hands over what has been appended; waits while the destination is behind.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        if (_chunk.Length > 0)
+        await _gate.WaitAsync(cancellationToken);
+        try
         {
-            // Given away only once it is taken: a cancelled wait leaves it here for the last flush.
-            await writer.WriteAsync(_chunk, cancellationToken);
-            _chunk = new OutputChunk(ChunkBytes + SpareBytes);
-            _recordEndLength = 0;
+            await HandOverAsync(cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
-    /// <summary>Sets where a next sync would resume, without a message: what <see cref="WriteLastState"/> falls back on.</summary>
+    /// <summary>Sets where a next sync would resume, without a message: what <see cref="WriteLastStateAsync"/> falls back on.</summary>
     public void SetCheckpoint(ICheckpoint checkpoint) => TrySetCheckpoint(checkpoint);
 
-    /// <summary>Writes a STATE that covers every record appended so far.</summary>
-    public void WriteState(ICheckpoint checkpoint)
+    /// <summary>Writes a STATE that covers every record appended so far, and hands all of it over.</summary>
+    public async ValueTask WriteStateAsync(ICheckpoint checkpoint, CancellationToken cancellationToken)
     {
-        if (TrySetCheckpoint(checkpoint))
+        await _gate.WaitAsync(cancellationToken);
+        try
         {
-            AppendState(_checkpoint!);
+            if (TrySetCheckpoint(checkpoint))
+            {
+                AppendState(_checkpoint!);
+            }
+
+            await HandOverAsync(cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
@@ -133,26 +112,59 @@ public sealed class StreamOutput(
     /// After a failure: repeats the last checkpoint, so that the counts of records are complete and the stream has at least one
     /// state. Where records lie past the checkpoint the state says how many, since no state may come twice around records.
     /// </summary>
-    public void WriteLastState()
+    public async ValueTask WriteLastStateAsync(CancellationToken cancellationToken)
     {
-        if (_checkpoint is not null && (!_stateWritten || _recordsSinceState > 0))
+        await _gate.WaitAsync(cancellationToken);
+        try
         {
-            AppendCheckpoint(_checkpoint);
+            if (_checkpoint is not null && (!_stateWritten || Records > _recordsAtState))
+            {
+                AppendState(CheckpointAt(Records));
+            }
+
+            await HandOverAsync(cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
-    /// <summary>In a long wait: a state that says nothing new, so that the platform sees the stream alive.</summary>
-    public void WriteHeartbeat()
+    /// <summary>Repeats the last checkpoint where nothing has been handed over for long, so that the platform sees the stream alive.</summary>
+    /// <returns>How long it takes from now until the next one is due.</returns>
+    public async Task<TimeSpan> WriteHeartbeatAsync(TimeSpan silence, CancellationToken cancellationToken)
     {
-        if (_checkpoint is not null)
+        await _gate.WaitAsync(cancellationToken);
+        try
         {
-            AppendCheckpoint(_checkpoint);
+            var left = silence - time.GetElapsedTime(_handedOverAt);
+            if (left > TimeSpan.Zero)
+            {
+                return left;
+            }
+
+            if (_checkpoint is not null && _recordsAtState <= _recordsHandedOver)
+            {
+                // It stands behind all that has been handed over and before all that is still in the chunk, and counts accordingly.
+                writer.Post(Message.State(Stream, CheckpointAt(_recordsHandedOver), _recordsHandedOver - _recordsAtState));
+                (_recordsAtState, _handedOverAt, _stateWritten) = (_recordsHandedOver, time.GetTimestamp(), true);
+            }
+
+            return silence;
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
     public void WriteStatus(StreamStatus status) => Message.Status(Stream, status, time.GetUtcNow()).WriteTo(_chunk, mask);
 
-    public void Dispose() => _chunk.Dispose();
+    public void Dispose()
+    {
+        _chunk.Dispose();
+        _gate.Dispose();
+    }
 
     private static byte[] ToJson(Action<Utf8JsonWriter> writeMembers)
     {
@@ -199,26 +211,75 @@ public sealed class StreamOutput(
         return false;
     }
 
-    private void AppendCheckpoint(byte[] checkpoint)
+    /// <summary>The last checkpoint, with the number of records that were written after it.</summary>
+    private byte[] CheckpointAt(long records)
     {
-        var past = Records - _recordsAtCheckpoint;
-        AppendState(past == 0 ? checkpoint : ToJson(json =>
+        var past = records - _recordsAtCheckpoint;
+        return past == 0 ? _checkpoint! : ToJson(json =>
         {
-            using var document = JsonDocument.Parse(checkpoint);
+            using var document = JsonDocument.Parse(_checkpoint);
             foreach (var member in document.RootElement.EnumerateObject())
             {
                 member.WriteTo(json);
             }
 
             json.WriteNumber("records_past_checkpoint"u8, past);
-        }));
+        });
     }
 
     private void AppendState(byte[] state)
     {
-        Message.State(Stream, state, _recordsSinceState).WriteTo(_chunk, mask);
-        _recordsSinceState = 0;
-        _stateWritten = true;
+        Message.State(Stream, state, Records - _recordsAtState).WriteTo(_chunk, mask);
+        (_recordsAtState, _stateWritten) = (Records, true);
+    }
+
+    private async ValueTask HandOverAsync(CancellationToken cancellationToken)
+    {
+        if (_chunk.Length > 0)
+        {
+            // Given away only once it is taken: a cancelled wait leaves it here for the last flush.
+            await writer.WriteAsync(_chunk, cancellationToken);
+            _chunk = new OutputChunk(ChunkBytes + SpareBytes);
+            _recordEndLength = 0;
+            (_recordsHandedOver, _handedOverAt) = (Records, time.GetTimestamp());
+        }
+    }
+
+    /// <returns>Where the record's data will begin.</returns>
+    private int BeginRecord()
+    {
+        if (_recordEndLength == 0)
+        {
+            StampChunk();
+        }
+
+        _chunk.Append(_recordStart);
+        return _chunk.Length;
+    }
+
+    private void EndRecord(int start, IReadOnlyList<FieldChange>? changes)
+    {
+        if (_chunk.Written.Span[start..].SequenceEqual("{}"u8))
+        {
+            // Nothing of it is selected, and a record without data is none.
+            _chunk.Truncate(start - _recordStart.Length);
+            return;
+        }
+
+        var most = LargestRecord - (changes?.Sum(change => change.JsonBytes) ?? 0);
+        if (_chunk.Length - start > most)
+        {
+            changes = [.. changes ?? [], .. Shorten(start, most)];
+        }
+
+        Bytes += _chunk.Length - start;
+        if (changes is { Count: > 0 })
+        {
+            AppendChanges(changes);
+        }
+
+        _chunk.Append(_recordEnd.AsSpan(0, _recordEndLength));
+        Records++;
     }
 
     /// <summary>A record's line ends with the time of writing: formatted once a chunk, since a chunk fills within milliseconds.</summary>

@@ -22,20 +22,20 @@ public sealed class ActivityLogStream : StreamKind
             var isFirst = true;
             return new Paginator((api, ct) =>
                 api.GetActivityLog(CursorForm.ToDateTime(window.AfterMs), CursorForm.ToDateTime(window.BeforeMs), PageLimit, ct)).RunAsync(
-                    sync with { Statistics = turn.Statistics },
+                    sync,
                     $"{sync.Definition.Name} {window}",
                     start: null,
-                    async (body, ct) =>
+                    async (response, ct) =>
                     {
                         // What happens while the pages are walked may belong on one that has been read.
                         if (isFirst)
                         {
-                            await turn.WaitAsync(body, ct);
+                            await turn.WaitAsync(response, ct);
                         }
 
                         isFirst = false;
                         return await sync.CopyRecordsAsync(
-                            body,
+                            response.Body,
                             RecordSelector.Data,
                             (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record)) && written.Add(record.Fingerprint),
                             added: null,

@@ -11,17 +11,12 @@ public static class ContactEndpointId
     /// <summary><c>"id":"…"</c>, the address or number as the API spells it; the whole row's fingerprint for a kind that has neither.</summary>
     public static ReadOnlySpan<byte> Of(in JsonRecord record)
     {
-        var scanner = new JsonScanner(record.Json, 1);
-        var (isFirst, place) = (true, 0);
-        while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
+        var place = 0;
+        foreach (var member in new JsonMembers(record.Json))
         {
-            var isId = Names.TryFind(scanner, ref place, out _);
-            var start = scanner.At;
-            var isText = scanner.Next == '"';
-            scanner.SkipValue();
-            if (isId && isText)
+            if (Names.TryFind(member, ref place, out _) && member.Value[0] == '"')
             {
-                return (byte[])[.. "\"id\":"u8, .. scanner.Text(start)];
+                return (byte[])[.. "\"id\":"u8, .. member.Value];
             }
         }
 

@@ -15,8 +15,6 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
 
     public override bool IsIncremental => true;
 
-    public override bool FansOut => true;
-
     /// <summary>Whether there is something to ask for.</summary>
     public Func<ChangedConversation, ConversationCheckpoint, bool> Wanted { get; init; } = (_, _) => true;
 
@@ -42,7 +40,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
         var skipped = 0;
         foreach (var window in sync.Conversations.WindowsFrom(checkpoint.StartMs))
         {
-            var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Statistics, cancellationToken), cancellationToken);
+            var changed = await sync.Conversations.ReadAsync(window, sync.Statistics, cancellationToken);
             seen.Add(window, changed);
             checkpoint = checkpoint.LimitTo(changed.AskedAt, window);
             var parents = changed.RequireConversations(sync.Definition.Name).Where(conversation =>
@@ -51,37 +49,34 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
             await FanOut.RunAsync(
                 parents,
                 (conversation, ct) => FetchAsync(sync, conversation, ct),
-                sync.WhileAliveAsync,
                 async (conversation, batch) =>
                 {
                     skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
                     if (++since % Checkpoint == 0)
                     {
                         checkpoint = checkpoint.AdvanceWithin(window, conversation.Id, changed.AskedAt);
-                        sync.Output.WriteState(checkpoint);
-                        await sync.Output.FlushAsync(cancellationToken);
+                        await sync.Output.WriteStateAsync(checkpoint, cancellationToken);
                     }
                 },
                 cancellationToken);
             sync.Log.Debug("{Stream:l}: window {Window:l}: {Conversations} conversations", sync.Definition.Name, window.ToString(), since);
             checkpoint = checkpoint.AdvanceTo(window.EndMs);
-            sync.Output.WriteState(checkpoint);
-            await sync.Output.FlushAsync(cancellationToken);
+            await sync.Output.WriteStateAsync(checkpoint, cancellationToken);
             sync.Conversations.Release(sync.Configured.Descriptor, window.EndMs);
         }
 
         sync.LogSkipped(skipped);
         if (!sync.Configured.IsIncremental)
         {
-            sync.Output.WriteState(FullRefreshComplete.Instance);
+            await sync.Output.WriteStateAsync(FullRefreshComplete.Instance, cancellationToken);
         }
         else if (seen.AreAll)
         {
-            sync.Output.WriteState(checkpoint.Complete(sync.Conversations.EndMs));
+            await sync.Output.WriteStateAsync(checkpoint.Complete(sync.Conversations.EndMs), cancellationToken);
         }
         else
         {
-            sync.Output.WriteLastState();
+            await sync.Output.WriteLastStateAsync(cancellationToken);
         }
     }
 
@@ -96,11 +91,11 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
         RecordBatch.FetchAsync(
             sync,
             conversation.Id.ToString(CultureInfo.InvariantCulture),
-            ct => request(sync.Client.DixaApi, conversation.Id, ct),
-            (batch, body, ct) => batch.AddAsync(sync, body, Selector, Added(conversation, sync.Definition.Keys), ct),
+            (api, ct) => request(api, conversation.Id, ct),
+            (batch, body, ct) => batch.AddAsync(sync, body, Selector, Added(conversation, sync.Shape), ct),
             cancellationToken);
 
-    private AddedFields Added(ChangedConversation conversation, RecordKeys keys)
+    private AddedFields Added(ChangedConversation conversation, RecordShape shape)
     {
         var id = WithConversationId ? string.Create(CultureInfo.InvariantCulture, $"\"conversationId\":{conversation.Id},") : "";
         var members = string.Create(CultureInfo.InvariantCulture, $"{id}\"conversation_updated_at\":{conversation.UpdatedAtMs}");
@@ -113,7 +108,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
         var numbers = new Dictionary<ulong, int>();
         return (in JsonRecord record) =>
         {
-            var identity = keys.IdentityOf(record.Json);
+            var identity = shape.IdentityOf(record.Json);
             var ordinal = numbers.GetValueOrDefault(identity);
             numbers[identity] = ordinal + 1;
             return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{members},\"ordinal\":{ordinal}"));

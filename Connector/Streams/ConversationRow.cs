@@ -62,35 +62,31 @@ public readonly record struct ConversationRow
     {
         ReadOnlySpan<byte> id = default, updatedAt = default, requester = default, notes = default, ratings = default;
         long messages = 0;
-        var (isFirst, place) = (true, 0);
-        var scanner = new JsonScanner(row, 1);
-        while (scanner.NextMember(ref isFirst, out var isOver) && !isOver)
+        var place = 0;
+        foreach (var member in new JsonMembers(row))
         {
-            var isKnown = Fields.TryFind(scanner, ref place, out var field);
-            var start = scanner.At;
-            scanner.SkipValue();
-            var value = scanner.Text(start);
+            var isKnown = Fields.TryFind(member, ref place, out var field);
             switch (field)
             {
                 case var _ when !isKnown:
                     break;
                 case Field.Id:
-                    id = value;
+                    id = member.Value;
                     break;
                 case Field.UpdatedAt:
-                    updatedAt = value;
+                    updatedAt = member.Value;
                     break;
                 case Field.LastMessageAt or Field.AnonymizedAt:
-                    messages = Math.Max(messages, MessagesChangedAt(value));
+                    messages = Math.Max(messages, MessagesChangedAt(member.Value));
                     break;
                 case Field.Requester:
-                    requester = value;
+                    requester = member.Value;
                     break;
                 case Field.Notes:
-                    notes = value;
+                    notes = member.Value;
                     break;
                 default:
-                    ratings = value;
+                    ratings = member.Value;
                     break;
             }
         }

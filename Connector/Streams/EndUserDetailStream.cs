@@ -14,8 +14,6 @@ public sealed class EndUserDetailStream : StreamKind
 {
     public override bool IsIncremental => true;
 
-    public override bool FansOut => true;
-
     public override void CheckState(StreamSync sync)
     {
         if (sync.Configured.IsIncremental)
@@ -55,20 +53,18 @@ public sealed class EndUserDetailStream : StreamKind
                 $"{requester.Id}",
                 string.Create(CultureInfo.InvariantCulture, $"\"conversation_updated_at\":{requester.UpdatedAtMs}"),
                 ct),
-            sync.WhileAliveAsync,
             async (requester, batch) =>
             {
                 skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken);
                 if (++since % ConversationChildStream.Checkpoint == 0)
                 {
                     checkpoint = checkpoint.AdvanceWithin(sync.Conversations.EndMs, requester.Id, askedAt);
-                    sync.Output.WriteState(checkpoint);
-                    await sync.Output.FlushAsync(cancellationToken);
+                    await sync.Output.WriteStateAsync(checkpoint, cancellationToken);
                 }
             },
             cancellationToken);
         sync.LogSkipped(skipped);
-        sync.Output.WriteState(checkpoint.Complete(sync.Conversations.EndMs));
+        await sync.Output.WriteStateAsync(checkpoint.Complete(sync.Conversations.EndMs), cancellationToken);
     }
 
     private static RequesterCheckpoint Parse(StreamSync sync) => RequesterCheckpoint.Parse(sync.State, sync.Cursor, sync.Period, sync.Config.Lookback);
@@ -81,7 +77,7 @@ public sealed class EndUserDetailStream : StreamKind
         var askedAt = sync.Time.GetUtcNow();
         foreach (var window in sync.Conversations.WindowsFrom(checkpoint.StartMs))
         {
-            var changed = await sync.WhileAliveAsync(sync.Conversations.ReadAsync(window, sync.Statistics, cancellationToken), cancellationToken);
+            var changed = await sync.Conversations.ReadAsync(window, sync.Statistics, cancellationToken);
             checkpoint = checkpoint.LimitTo(changed.AskedAt, window);
             askedAt = changed.AskedAt < askedAt ? changed.AskedAt : askedAt;
             found.AddRange(changed.RequireRequesters(sync.Definition.Name, checkpoint.StartMs));
@@ -98,31 +94,29 @@ public sealed class EndUserDetailStream : StreamKind
         var written = new WrittenRecords();
         var page = new List<string>();
         var skipped = 0;
-        await new Paginator((api, ct) => api.GetEndUsers(Paginator.PageLimit, ct), sync.WhileAliveAsync).RunAsync(
+        await new Paginator((api, ct) => api.GetEndUsers(Paginator.PageLimit, ct)).RunAsync(
             sync,
             $"{sync.Definition.Name}: end users",
             checkpoint.NextPage,
-            (body, ct) => ReadIdsAsync(body, page, written, ct),
+            (response, ct) => ReadIdsAsync(response.Body, page, written, ct),
             () => sync.Output.Records + page.Count,
             async link =>
             {
                 await ReadPageAsync();
                 checkpoint = checkpoint.AdvanceTo(link);
-                sync.Output.WriteState(checkpoint);
-                await sync.Output.FlushAsync(cancellationToken);
+                await sync.Output.WriteStateAsync(checkpoint, cancellationToken);
             },
             cancellationToken);
         await ReadPageAsync();
         sync.LogSkipped(skipped);
-        sync.Output.WriteState(FullRefreshComplete.Instance);
+        await sync.Output.WriteStateAsync(FullRefreshComplete.Instance, cancellationToken);
 
         async Task ReadPageAsync()
         {
             await FanOut.RunAsync(
                 page,
                 (id, ct) => FetchAsync(sync, id, "\"conversation_updated_at\":null", ct),
-                sync.WhileAliveAsync,
-                async (_, batch) => skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken),
+                    async (_, batch) => skipped += await RecordBatch.WriteAsync(batch, sync.Output, cancellationToken),
                 cancellationToken);
             page.Clear();
         }
@@ -132,25 +126,17 @@ public sealed class EndUserDetailStream : StreamKind
     {
         // Nothing of a page counts before it has come whole: an id of a broken one may be wrong.
         var ids = new List<string>();
-        using var reader = new JsonArrayReader(body.HoldWhole(), RecordSelector.Data, RecordKeys.None);
-        while (await reader.ReadMoreAsync(cancellationToken))
-        {
-            while (reader.TryRead(out var record))
-            {
-                ids.Add(RowId.Of(record.Json));
-            }
-        }
-
-        reader.RequireWhole();
+        using var reader = new JsonArrayReader(body.HoldWhole(), RecordSelector.Data, RecordShape.None);
+        var next = await reader.ReadAllAsync((in JsonRecord record) => ids.Add(RowId.Of(record.Json)), cancellationToken);
         page.AddRange(ids.Where(id => written.Add(Fingerprint.Of(Encoding.UTF8.GetBytes(id)))));
-        return reader.NextPage;
+        return next;
     }
 
     private static Task<RecordBatch?> FetchAsync(StreamSync sync, string id, string added, CancellationToken cancellationToken) =>
         RecordBatch.FetchAsync(
             sync,
             id,
-            ct => sync.Client.DixaApi.GetEndUser(id, ct),
+            (api, ct) => api.GetEndUser(id, ct),
             (batch, body, ct) =>
             {
                 var members = Encoding.UTF8.GetBytes(added);

@@ -15,18 +15,18 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
         sync,
         (window, turn, written, stop) => sync.Client.Exports.FetchAsync(
             $"{sync.Definition.Name} {window}",
-            ct => request(sync.Client.ExportsApi, window.AfterMs, window.BeforeMs, ct),
-            async (body, ct) =>
+            (api, ct) => request(api, window.AfterMs, window.BeforeMs, ct),
+            async (response, ct) =>
             {
-                await turn.WaitAsync(body, ct);
+                await turn.WaitAsync(response, ct);
                 return await sync.CopyRecordsAsync(
-                    body,
+                    response.Body,
                     RecordSelector.Bare,
                     (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record)) && written.Add(record.Fingerprint),
                     added: null,
                     ct);
             },
-            turn.Statistics,
+            sync.Statistics,
             window.CanSplit ? RetryBudget.Splittable : RetryBudget.Patient,
             stop),
         cancellationToken);

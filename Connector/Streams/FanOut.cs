@@ -6,11 +6,9 @@ public static class FanOut
     /// <summary>Requests under way at once: ten a second are allowed, so this keeps the limit busy while answers take up to 1.6 seconds.</summary>
     private const int AtOnce = 16;
 
-    /// <param name="wait">Waits for a result; whoever has something to do in a long wait does it there.</param>
     public static async Task RunAsync<TParent, TResult>(
         IEnumerable<TParent> parents,
         Func<TParent, CancellationToken, Task<TResult>> fetch,
-        Func<Task<TResult>, CancellationToken, Task<TResult>> wait,
         Func<TParent, TResult, ValueTask> take,
         CancellationToken cancellationToken)
     {
@@ -43,7 +41,7 @@ public static class FanOut
 
         async ValueTask TakeAsync()
         {
-            var result = await wait(running.Peek().Result, cancellationToken);
+            var result = await running.Peek().Result.WaitAsync(cancellationToken);
             await take(running.Dequeue().Parent, result);
         }
     }

@@ -25,7 +25,7 @@ public static class KnowledgeCatalog
 
     /// <remarks>Three streams go by the trees, which take a request for each collection: they are read once for all.</remarks>
     private static Task<(IReadOnlyList<Parent> Categories, IReadOnlyList<Parent> Articles)> ReadAsync(StreamSync sync, CancellationToken cancellationToken) =>
-        sync.Scope.Shared.ReadAsync("knowledge base", () => FindAsync(sync, cancellationToken));
+        sync.Shared.ReadAsync("knowledge base", () => FindAsync(sync, cancellationToken));
 
     private static async Task<(IReadOnlyList<Parent> Categories, IReadOnlyList<Parent> Articles)> FindAsync(StreamSync sync, CancellationToken cancellationToken)
     {
@@ -33,7 +33,6 @@ public static class KnowledgeCatalog
         await FanOut.RunAsync(
             await Collections(sync, cancellationToken),
             (collection, ct) => CatalogAsync(sync, collection, ct),
-            (catalog, ct) => catalog.WaitAsync(ct),
             (collection, ids) =>
             {
                 foreach (var (isArticle, id) in ids)
@@ -54,10 +53,10 @@ public static class KnowledgeCatalog
         {
             return await sync.Client.Dixa.FetchAsync(
                 $"knowledge base: catalog of {collection.Id}",
-                ct => sync.Client.DixaApi.GetKnowledgeCatalog(collection.Id, ct),
-                async (body, ct) =>
+                (api, ct) => api.GetKnowledgeCatalog(collection.Id, ct),
+                async (response, ct) =>
                 {
-                    using var document = await JsonDocument.ParseAsync(body.HoldWhole(), cancellationToken: ct);
+                    using var document = await JsonDocument.ParseAsync(response.Body.HoldWhole(), cancellationToken: ct);
                     if (document.RootElement.Member("meta") is { } meta && NextLink.Of(JsonMarshal.GetRawUtf8Value(meta).ToArray()) is not null)
                     {
                         throw new JsonException("the catalog goes on at another page");

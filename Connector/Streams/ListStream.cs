@@ -31,15 +31,14 @@ public sealed class ListStream(Func<IDixaApi, CancellationToken, Task<HttpRespon
             sync,
             sync.Definition.Name,
             checkpoint.NextPage,
-            (body, ct) => sync.CopyRecordsAsync(body, Selector, (in JsonRecord record) => written.Add(record.Fingerprint), Added, ct),
+            (response, ct) => sync.CopyRecordsAsync(response.Body, Selector, (in JsonRecord record) => written.Add(record.Fingerprint), Added, ct),
             () => sync.Output.Records,
-            async link =>
+            link =>
             {
                 checkpoint = checkpoint.AdvanceTo(link);
-                sync.Output.WriteState(checkpoint);
-                await sync.Output.FlushAsync(cancellationToken);
+                return sync.Output.WriteStateAsync(checkpoint, cancellationToken);
             },
             cancellationToken);
-        sync.Output.WriteState(FullRefreshComplete.Instance);
+        await sync.Output.WriteStateAsync(FullRefreshComplete.Instance, cancellationToken);
     }
 }

@@ -4,20 +4,17 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Walks the pages of a list of the Dixa API along <c>meta.next</c>, and ends a walk that would not end.</summary>
+/// <summary>Follows the pages of a list of the Dixa API along <c>meta.next</c>, and fails where they would never end.</summary>
 /// <param name="first">Asks for the first page.</param>
-/// <param name="wait">Waits for a page of which nothing is written while it is read; null where it is, or where somebody else waits.</param>
-public sealed class Paginator(
-    Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first,
-    Func<Task<string?>, CancellationToken, Task<string?>>? wait = null)
+public sealed class Paginator(Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first)
 {
     /// <summary>Rows to ask for in a page. No maximum is documented; 100 is in use by others.</summary>
     public const int PageLimit = 100;
 
-    /// <summary>Pages in a row that bring nothing new: more of them than this, and the walk goes round in circles.</summary>
+    /// <summary>Pages in a row that bring nothing new: more of them than this, and the links go round in circles.</summary>
     private const int MostIdlePages = 100;
 
-    /// <summary>Where an earlier walk stopped.</summary>
+    /// <summary>Where an earlier sync stopped.</summary>
     /// <exception cref="ConnectorException">The state has no link that can be followed.</exception>
     public static PageCheckpoint Resume(StreamSync sync)
     {
@@ -27,18 +24,18 @@ public sealed class Paginator(
             : throw sync.State.Error($"its page leads to another address than that of the {sync.Client.Dixa.Name}");
     }
 
-    /// <param name="what">What is walked, for the log.</param>
+    /// <param name="what">What is read, for the log.</param>
     /// <param name="start">The link of the page to begin with; null for the first page.</param>
     /// <param name="read">Reads a page and returns its link to the next one.</param>
     /// <param name="count">How many rows have come so far; a page that does not move it was idle.</param>
-    /// <param name="turn">Called with the link to the next page when the pages before it have been read.</param>
+    /// <param name="turnPage">Called with the link to the next page when the pages before it have been read.</param>
     public async Task RunAsync(
         StreamSync sync,
         string what,
         string? start,
-        Func<BodyStream, CancellationToken, ValueTask<string?>> read,
+        Func<Response, CancellationToken, ValueTask<string?>> read,
         Func<long> count,
-        Func<string, ValueTask> turn,
+        Func<string, ValueTask> turnPage,
         CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>();
@@ -78,7 +75,7 @@ public sealed class Paginator(
 
             // A link that can't be followed must not become the checkpoint of every sync to come.
             PageLink.Resolve(sync.Client.Dixa, link);
-            await turn(link);
+            await turnPage(link);
         }
     }
 
@@ -86,17 +83,16 @@ public sealed class Paginator(
         StreamSync sync,
         string what,
         string? link,
-        Func<BodyStream, CancellationToken, ValueTask<string?>> read,
+        Func<Response, CancellationToken, ValueTask<string?>> read,
         CancellationToken cancellationToken)
     {
         var page = link is null ? null : PageLink.Resolve(sync.Client.Dixa, link);
-        var reading = sync.Client.Dixa.FetchAsync(
+        return sync.Client.Dixa.FetchAsync(
             $"{what} {link ?? "first page"}",
-            ct => page is null ? first(sync.Client.DixaApi, ct) : sync.Client.DixaApi.GetPage(page, ct),
+            (api, ct) => page is null ? first(api, ct) : api.GetPage(page, ct),
             read,
             sync.Statistics,
             RetryBudget.Patient,
             cancellationToken);
-        return wait is null ? reading : wait(reading, cancellationToken);
     }
 }

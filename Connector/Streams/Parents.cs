@@ -8,7 +8,7 @@ public static class Parents
 {
     /// <summary>The rows of a list.</summary>
     public static Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Listed(
-        Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first, RecordSelector? place = null) =>
+        Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first, RecordSelector? selector = null) =>
         async (sync, cancellationToken) =>
         {
             var parents = new List<Parent>();
@@ -17,22 +17,15 @@ public static class Parents
                 sync,
                 $"{sync.Definition.Name}: parents",
                 start: null,
-                async (body, ct) =>
+                async (response, ct) =>
                 {
                     // Nothing of a page counts before it has come whole: the row of a broken one may be wrong.
                     var page = new List<Parent>();
-                    using var reader = new JsonArrayReader(body.HoldWhole(), place ?? RecordSelector.Data, RecordKeys.None);
-                    while (await reader.ReadMoreAsync(ct))
-                    {
-                        while (reader.TryRead(out var record))
-                        {
-                            page.Add(new Parent(RowId.Of(record.Json), record.Json.ToArray()));
-                        }
-                    }
-
-                    reader.RequireWhole();
+                    using var reader = new JsonArrayReader(response.Body.HoldWhole(), selector ?? RecordSelector.Data, RecordShape.None);
+                    var next = await reader.ReadAllAsync(
+                        (in JsonRecord record) => page.Add(new Parent(RowId.Of(record.Json), record.Json.ToArray(), record.Changes)), ct);
                     parents.AddRange(page.Where(parent => ids.Add(parent.Id)));
-                    return reader.NextPage;
+                    return next;
                 },
                 () => parents.Count,
                 _ => ValueTask.CompletedTask,

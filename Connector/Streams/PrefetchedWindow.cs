@@ -1,33 +1,17 @@
 using Dixa.Connector.Api;
+using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>A window's turn to write: its request may go before, and its answer then waits here, unread, so that records and states stay in order.</summary>
+/// <summary>A window that may be asked for before its turn. Its answer then waits, unread, so that records and states stay in order.</summary>
 /// <remarks>What is not read stays in the network's buffers and holds the server up, so waiting costs no memory.</remarks>
-public sealed class PrefetchedWindow
+public sealed class PrefetchedWindow(TimeWindow window, TimeProvider time)
 {
-    private readonly TaskCompletionSource _granted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly RequestStatistics _whole;
-    private readonly TimeProvider _time;
-    private DateTimeOffset _waitsUntil;
+    private readonly TaskCompletionSource _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TimeSpan _headersTook;
     private long _begun;
 
-    /// <param name="whole">The stream's statistics, through which waits are told; that of a window before its turn holds nobody up until then.</param>
-    public PrefetchedWindow(RequestStatistics whole, TimeProvider time)
-    {
-        _whole = whole;
-        _time = time;
-        Statistics = new RequestStatistics(whole)
-        {
-            Waiting = (until, ct) =>
-            {
-                _waitsUntil = until ?? _waitsUntil;
-                return _granted.Task.IsCompleted && whole.Waiting is { } tell ? tell(until, ct) : ValueTask.CompletedTask;
-            },
-        };
-    }
-
-    public RequestStatistics Statistics { get; }
+    public TimeWindow Window => window;
 
     /// <summary>Dixa's time when the window was asked for.</summary>
     public DateTimeOffset AskedAt { get; private set; }
@@ -35,27 +19,17 @@ public sealed class PrefetchedWindow
     /// <summary>How many answers could begin while one is read: where they take long to begin and are soon read, waiting for one after the other is what a sync does most.</summary>
     public double AnswersInOneReading { get; private set; }
 
-    private TimeSpan HeadersTook { get; set; }
+    /// <summary>It is the window's turn to be read.</summary>
+    public void Grant() => _turn.TrySetResult();
 
-    /// <remarks>A wait that has begun before is told first, while nothing else of the stream touches its output.</remarks>
-    public async ValueTask GrantAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the window's turn; to be called with an answer before the first byte of it is read.</summary>
+    public async ValueTask WaitAsync(Response response, CancellationToken cancellationToken)
     {
-        if (!_granted.Task.IsCompleted && _waitsUntil > _time.GetUtcNow() && _whole.Waiting is { } tell)
-        {
-            await tell(_waitsUntil, cancellationToken);
-        }
-
-        _granted.TrySetResult();
+        (AskedAt, _headersTook) = (response.AskedAt, response.HeadersTook);
+        await _turn.Task.WaitAsync(cancellationToken);
+        _begun = time.GetTimestamp();
     }
 
-    /// <summary>To be called with an answer before the first byte of it is read.</summary>
-    public async ValueTask WaitAsync(BodyStream body, CancellationToken cancellationToken)
-    {
-        (AskedAt, HeadersTook) = (body.AskedAt, body.HeadersTook);
-        await _granted.Task.WaitAsync(cancellationToken);
-        _begun = _time.GetTimestamp();
-    }
-
-    /// <summary>To be called when the window has been read whole.</summary>
-    public void End() => AnswersInOneReading = HeadersTook / TimeSpan.FromSeconds(Math.Max(1, _time.GetElapsedTime(_begun).TotalSeconds));
+    /// <summary>The window, or a part of it, has been read whole.</summary>
+    public void End() => AnswersInOneReading = _headersTook / TimeSpan.FromSeconds(Math.Max(1, time.GetElapsedTime(_begun).TotalSeconds));
 }

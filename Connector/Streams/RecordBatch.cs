@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Dixa.Connector.Api;
 using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Json;
@@ -6,13 +7,11 @@ using Dixa.Connector.Output;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>The records of one small answer, held until it is their turn to be written.</summary>
+/// <summary>The records of one small answer, as they go out, held until it is their turn to be written.</summary>
 public sealed class RecordBatch : IDisposable
 {
     private readonly OutputChunk _bytes = new(4096);
-    private readonly List<(int End, IReadOnlyList<FieldChange> Changes)> _records = [];
-
-    public int Count => _records.Count;
+    private readonly List<(int End, IReadOnlyList<FieldChange>? Changes)> _records = [];
 
     private ReadOnlySpan<byte> this[int index] =>
         _bytes.Written.Span[(index == 0 ? 0 : _records[index - 1].End).._records[index].End];
@@ -24,7 +23,7 @@ public sealed class RecordBatch : IDisposable
     public static async Task<RecordBatch?> FetchAsync(
         StreamSync sync,
         string parent,
-        Func<CancellationToken, Task<HttpResponseMessage>> call,
+        Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> send,
         Func<RecordBatch, Stream, CancellationToken, ValueTask> read,
         CancellationToken cancellationToken)
     {
@@ -32,13 +31,13 @@ public sealed class RecordBatch : IDisposable
         {
             return await sync.Client.Dixa.FetchAsync(
                 $"{sync.Definition.Name} of {parent}",
-                call,
-                async (body, ct) =>
+                send,
+                async (response, ct) =>
                 {
                     var batch = new RecordBatch();
                     try
                     {
-                        await read(batch, body.HoldWhole(), ct);
+                        await read(batch, response.Body.HoldWhole(), ct);
                         return batch;
                     }
                     catch
@@ -57,33 +56,15 @@ public sealed class RecordBatch : IDisposable
         }
     }
 
-    /// <summary>The only record of an answer that has one; <c>{}</c> when it is empty.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The answer is not whole.</exception>
-    public static async Task<byte[]> ReadOnlyRecordAsync(Stream body, RecordSelector place, CancellationToken cancellationToken)
-    {
-        var only = "{}"u8.ToArray();
-        using var reader = new JsonArrayReader(body, place, RecordKeys.None);
-        while (await reader.ReadMoreAsync(cancellationToken))
-        {
-            while (reader.TryRead(out var record))
-            {
-                only = record.Json.ToArray();
-            }
-        }
-
-        reader.RequireOnlyPage();
-        return only;
-    }
-
-    /// <summary>Writes a batch and lets it go.</summary>
+    /// <summary>Writes a batch and disposes it.</summary>
     /// <returns>How many parents were skipped: 1 when there is no batch.</returns>
     public static async ValueTask<int> WriteAsync(RecordBatch? batch, StreamOutput output, CancellationToken cancellationToken)
     {
         using (batch)
         {
-            for (var i = 0; i < batch?.Count; i++)
+            for (var i = 0; i < batch?._records.Count; i++)
             {
-                output.AppendRecord(batch[i], added: default, batch._records[i].Changes);
+                output.AppendRecord(batch[i], batch._records[i].Changes);
                 if (output.IsFull)
                 {
                     await output.FlushAsync(cancellationToken);
@@ -95,36 +76,18 @@ public sealed class RecordBatch : IDisposable
     }
 
     /// <summary>Adds the records of an answer. Nothing of a batch counts before its answer has been read whole.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The answer is not whole.</exception>
-    public async ValueTask AddAsync(StreamSync sync, Stream body, RecordSelector place, AddedFields added, CancellationToken cancellationToken)
+    /// <exception cref="JsonException">The answer is not whole.</exception>
+    public async ValueTask AddAsync(StreamSync sync, Stream body, RecordSelector selector, AddedFields added, CancellationToken cancellationToken)
     {
-        using var reader = new JsonArrayReader(body, place, sync.Definition.Keys, sync.ReportViolation);
-        while (await reader.ReadMoreAsync(cancellationToken))
-        {
-            while (reader.TryRead(out var record))
-            {
-                Add(record.Json, added(record), record.Changes);
-            }
-        }
-
-        reader.RequireOnlyPage();
+        using var reader = sync.CreateReader(body, selector);
+        await reader.ReadOnlyPageAsync((in JsonRecord record) => Add(record, added(record)), cancellationToken);
     }
 
-    public void Add(ReadOnlySpan<byte> record, ReadOnlySpan<byte> added, IReadOnlyList<FieldChange> changes)
+    /// <param name="added">Members that the connector adds; may be empty.</param>
+    public void Add(in JsonRecord record, ReadOnlySpan<byte> added)
     {
-        if (added.IsEmpty)
-        {
-            _bytes.Append(record);
-        }
-        else
-        {
-            _bytes.Append("{"u8);
-            _bytes.Append(added);
-            _bytes.Append(","u8);
-            _bytes.Append(record[1..]);
-        }
-
-        _records.Add((_bytes.Length, changes));
+        record.WriteTo(_bytes, added);
+        _records.Add((_bytes.Length, record.Changes));
     }
 
     public void Dispose() => _bytes.Dispose();

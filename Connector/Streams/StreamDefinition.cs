@@ -21,10 +21,17 @@ public sealed record StreamDefinition(string Name, StreamKind Kind, IReadOnlyLis
     /// <summary>What the schema says of a record. Made, as keys and schema are, when first asked for: a command wants those of few streams, or none.</summary>
     public SchemaType Type => field ??= SchemaType.Of("", Schema);
 
-    /// <summary>The keys and the cursor of the API's records.</summary>
-    public RecordKeys Keys => field ??= new RecordKeys([.. PrimaryKey.Except(AddedKeys)], Cursor, Type);
+    /// <summary>The fields that a record has to keep, whatever is selected.</summary>
+    public IReadOnlySet<string> KeptFields => field ??= new HashSet<string>(Cursor is null ? PrimaryKey : [.. PrimaryKey, Cursor]);
 
     public JsonElement Schema => _schema.Value;
+
+    /// <param name="selected">The fields of the configured catalog's schema; null when it lists none, which selects all.</param>
+    public RecordShape ShapeOf(IReadOnlySet<string>? selected) => new(
+        [.. PrimaryKey.Except(AddedKeys)],
+        Cursor,
+        Type,
+        selected is null ? Secret : [.. Secret.Union(Type.Members.Entries.Select(member => member.Name).Where(name => !selected.Contains(name) && !KeptFields.Contains(name)))]);
 
     public IEnumerable<string> Fields => Schema.GetProperty("properties").EnumerateObject().Select(property => property.Name);
 

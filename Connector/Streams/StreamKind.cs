@@ -12,9 +12,6 @@ public abstract class StreamKind
     /// <summary>How the stream's cursor is written, in records and in states.</summary>
     public virtual CursorForm CursorForm => CursorForm.Milliseconds;
 
-    /// <summary>Whether requests of the stream run side by side.</summary>
-    public virtual bool FansOut => false;
-
     /// <summary>Reads the state and does nothing with it.</summary>
     /// <exception cref="ConnectorException">The state can't be used: <see cref="SavedState.Error"/>.</exception>
     public abstract void CheckState(StreamSync sync);

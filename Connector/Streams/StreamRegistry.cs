@@ -9,8 +9,6 @@ public static class StreamRegistry
     private static readonly string[] FlowChannels =
         ["WhatsApp", "Voicemail", "WidgetChat", "FacebookMessenger", "Email", "ContactForm", "Callback", "PstnPhone", "Messenger"];
 
-    private static readonly RecordSelector Schedules = new("data", "schedules") { IsOptional = true };
-
     public static IReadOnlyList<StreamDefinition> All { get; } =
     [
         new("conversations", new ExportStream((api, after, before, ct) => api.ExportConversations(after, before, ct)), ["id"], "updated_at") { Alias = "conversation_export" },
@@ -60,12 +58,7 @@ public static class StreamRegistry
         new("contact_endpoints", new ListStream((api, ct) => api.GetContactEndpoints(ct)) { Added = ContactEndpointId.Of }, ["id"]) { AddedKeys = ["id"] },
         new("conversation_flows", new ChildStream(Parents.Known(FlowChannels), (api, channel, ct) => api.GetConversationFlows(channel, ct)), ["id"]),
         new("templates", new ListStream((api, ct) => api.GetTemplates(Paginator.PageLimit, ct)), ["id"]),
-        new("business_hours_schedules", new ChildStream(
-            Parents.Listed((api, ct) => api.GetBusinessHoursSchedules(ct), Schedules), (api, id, ct) => api.GetBusinessHoursDefinition(id, ct))
-        {
-            MemberOfParent = "definition",
-            MemberSelector = new RecordSelector("data", "schedule") { IsSingle = true },
-        }, ["id"]),
+        new("business_hours_schedules", new BusinessHoursStream(), ["id"]),
         new("webhooks", new ListStream((api, ct) => api.GetWebhooks(ct)), ["id"]) { Secret = ["secretKey", "headers"] },
         new("webhook_deliveries", new ChildStream(Parents.Listed((api, ct) => api.GetWebhooks(ct)), (api, id, ct) => api.GetWebhookDeliveries(id, ct))
         {

@@ -19,7 +19,7 @@ public sealed record SyncScope(
     TimeProvider Time,
     ILogger Log)
 {
-    public ChangedConversations Conversations { get; } = new(Client, Config, Period, Time);
+    public ChangedConversations Conversations { get; } = new(Client, Config, Period, Time, Log);
 
     public SharedReads Shared { get; } = new();
 }

@@ -1,17 +1,19 @@
-using System.Text.Json;
 using Dixa.Connector.Api;
 using Dixa.Connector.Diagnostics;
-using Dixa.Connector.Json;
 using Dixa.Connector.Output;
 using Dixa.Connector.Protocol;
 using Dixa.Connector.Streams;
+using Serilog.Events;
 
 namespace Dixa.Connector.Sync;
 
 /// <summary>A stream's life: STARTED, RUNNING, its records and states, a last state, then COMPLETE or INCOMPLETE.</summary>
-/// <remarks>A stream that fails does not stop the others; its failure is handed back, for the sync to tell when all have ended.</remarks>
+/// <remarks>A stream that fails does not stop the others; its failure is handed back, for the sync to report when all have ended.</remarks>
 public sealed class StreamRun : IDisposable
 {
+    /// <summary>After so much silence the last state is repeated. Platforms begin to doubt a stream after an hour or more.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
+
     private readonly SyncScope _scope;
     private readonly FailureReasons _reasons;
     private readonly ConfiguredStream _configured;
@@ -19,7 +21,7 @@ public sealed class StreamRun : IDisposable
     private readonly StreamOutput _output;
     private readonly RequestStatistics _statistics = new();
     private readonly Lock _waitGate = new();
-    private DateTimeOffset _waitToldUntil;
+    private DateTimeOffset _waitReportedUntil;
     private StreamSync? _sync;
 
     /// <param name="reasons">What made the other streams of the sync fail.</param>
@@ -29,13 +31,9 @@ public sealed class StreamRun : IDisposable
         _scope = scope;
         _definition = StreamRegistry.Find(configured.Descriptor.Name);
         _configured = IsReadInFull(configured) ? configured with { SyncMode = ConfiguredStream.FullRefresh } : configured;
-        HashSet<string> keys = _definition is null ? [] : [.. _definition.PrimaryKey, .. _definition.Cursor is { } cursor ? new[] { cursor } : []];
-        var shape = _definition is null ? null : RecordShape.Of(_definition.Type, configured.Columns, keys, _definition.Secret);
-        _output = new StreamOutput(configured.Descriptor, shape, keys, scope.Writer, scope.Mask, scope.Time);
+        _output = new StreamOutput(configured.Descriptor, _definition?.KeptFields ?? new HashSet<string>(), scope.Writer, scope.Mask, scope.Time);
+        _statistics.RateLimited = ReportWait;
     }
-
-    /// <summary>Once <see cref="Require"/> has said that it can be read.</summary>
-    private StreamSync Sync => _sync ??= CheckState(new(_scope, _definition!, _configured, _output, _statistics));
 
     /// <summary>Whether a stream is configured as incremental that only can be read in full: Dixa has no way to ask for its changes.</summary>
     public static bool IsReadInFull(ConfiguredStream configured) =>
@@ -46,7 +44,8 @@ public sealed class StreamRun : IDisposable
     {
         try
         {
-            Require().Prepare(Sync);
+            var sync = Require();
+            sync.Definition.Kind.Prepare(sync);
         }
         catch (ConnectorException)
         {
@@ -69,72 +68,62 @@ public sealed class StreamRun : IDisposable
 
     private async Task<Exception?> AttemptAsync(CancellationToken cancellationToken)
     {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var heartbeats = BeatAsync(ended.Token);
         try
         {
             _output.WriteStatus(StreamStatus.Started);
             _output.WriteStatus(StreamStatus.Running);
             await _output.FlushAsync(cancellationToken);
-            var kind = Require();
-            var sync = Sync;
+            var sync = Require();
             _scope.Log.Information("{Stream:l}: reading, {Mode:l}, {State:l}", sync.Definition.Name, _configured.SyncMode, sync.State.Given?.GetRawText() ?? "no state");
-            _statistics.Waiting = ReportWaitAsync;
-            await kind.ReadAsync(sync, cancellationToken);
+            await sync.Definition.Kind.ReadAsync(sync, cancellationToken);
             return null;
         }
-#pragma warning disable CA1031 // Whatever it was, the other streams go on, and the sync tells it at its end.
+#pragma warning disable CA1031 // Whatever it was, the other streams go on, and the sync reports it at its end.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             return exception;
         }
+        finally
+        {
+            await ended.CancelAsync();
+            await heartbeats;
+        }
     }
 
-    /// <summary>With a state that can be used: a full refresh does without one that can't.</summary>
-    /// <exception cref="ConnectorException">An incremental stream's state can't be used.</exception>
-    private StreamSync CheckState(StreamSync sync)
+    private async Task BeatAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (sync.State.Given is { ValueKind: not JsonValueKind.Object and var kind })
+            var pause = LongestSilence;
+            while (true)
             {
-                throw sync.State.Error($"it is a JSON {kind}, not an object");
+                await Task.Delay(pause, _scope.Time, cancellationToken);
+                pause = await _output.WriteHeartbeatAsync(LongestSilence, cancellationToken);
             }
-
-            sync.Definition.Kind.CheckState(sync);
-            return sync;
         }
-        catch (ConnectorException exception) when (!sync.Configured.IsIncremental)
+        catch (OperationCanceledException)
         {
-            _scope.Log.Warning("{Message:l}", exception.Message);
-            return sync with { State = sync.State with { Given = null } };
+            // The stream has ended.
         }
     }
 
-    private async ValueTask ReportWaitAsync(DateTimeOffset? until, CancellationToken cancellationToken)
-    {
-        // Requests that run side by side must not touch the output; StreamSync.WhileAliveAsync does it for them.
-        if (_definition is { Kind.FansOut: false })
-        {
-            _output.WriteHeartbeat();
-            await _output.FlushAsync(cancellationToken);
-        }
-
-        // After the records before it: to a platform the next record says that the wait is over.
-        if (until is { } end && IsNews(end))
-        {
-            _scope.Writer.Post(Message.Status(_configured.Descriptor, StreamStatus.Running, _scope.Time.GetUtcNow(), until));
-        }
-    }
-
-    /// <summary>Whether a wait until then has not been told yet: requests that run side by side wait for the same end.</summary>
-    private bool IsNews(DateTimeOffset until)
+    /// <summary>Reports a wait once, although requests that run side by side wait for the same end.</summary>
+    private void ReportWait(DateTimeOffset until)
     {
         lock (_waitGate)
         {
-            var isNews = until > _waitToldUntil + TimeSpan.FromSeconds(1);
-            _waitToldUntil = isNews ? until : _waitToldUntil;
-            return isNews;
+            if (until <= _waitReportedUntil + TimeSpan.FromSeconds(1))
+            {
+                return;
+            }
+
+            _waitReportedUntil = until;
         }
+
+        _scope.Writer.Post(Message.Status(_configured.Descriptor, StreamStatus.Running, _scope.Time.GetUtcNow(), until));
     }
 
     private async Task EndAsync(StreamOutcome outcome, CancellationToken cancellationToken)
@@ -146,7 +135,7 @@ public sealed class StreamRun : IDisposable
             var failure => $"incomplete. {_reasons.Of(failure, outcome.Stream.Name)}",
         };
         _scope.Log.Write(
-            outcome.Failure is null ? Serilog.Events.LogEventLevel.Information : Serilog.Events.LogEventLevel.Error,
+            outcome.Failure is null ? LogEventLevel.Information : LogEventLevel.Error,
             "{Stream:l}: {Outcome:l} {Records:l} records, {Size:l}, {Requests:l} requests ({Retries:l} repeated) in {Elapsed:l}, of which it waited {Waited:l} for the rate limit",
             outcome.Stream.Name,
             text,
@@ -156,18 +145,31 @@ public sealed class StreamRun : IDisposable
             Amounts.Number(outcome.Statistics.Retries),
             Amounts.Duration(outcome.Elapsed),
             Amounts.Duration(outcome.Statistics.Waited));
+
+        // Also when the sync is being stopped: the last state has to reach the platform. Program bounds how long that may take.
         if (outcome.Failure is not null)
         {
-            _output.WriteLastState();
+            await _output.WriteLastStateAsync(_scope.Writer.Closed);
         }
 
         _output.WriteStatus(outcome.Failure is null ? StreamStatus.Complete : StreamStatus.Incomplete);
-
-        // Also when the sync is being stopped: the last state has to reach the platform. Program bounds how long that may take.
         await _output.FlushAsync(_scope.Writer.Closed);
     }
 
-    private StreamKind Require()
+    /// <exception cref="ConnectorException">The stream can't be read: there is none of this name, or its sync mode or its state can't be used.</exception>
+    private StreamSync Require()
+    {
+        if (_sync is null)
+        {
+            var sync = new StreamSync(_scope, RequireDefinition(), _configured, _output, _statistics);
+            sync.CheckState();
+            _sync = sync;
+        }
+
+        return _sync;
+    }
+
+    private StreamDefinition RequireDefinition()
     {
         if (_definition is null)
         {
@@ -176,13 +178,10 @@ public sealed class StreamRun : IDisposable
                 $"There is no stream \"{_configured.Descriptor.Name}\". Refresh the connection's schema; the streams are: {string.Join(", ", StreamRegistry.All.Select(stream => stream.Name))}.");
         }
 
-        return _configured.SyncMode switch
-        {
-            ConfiguredStream.FullRefresh => _definition.Kind,
-            ConfiguredStream.Incremental => _definition.Kind,
-            var mode => throw new ConnectorException(
+        return _configured.SyncMode is ConfiguredStream.FullRefresh or ConfiguredStream.Incremental
+            ? _definition
+            : throw new ConnectorException(
                 FailureKind.Config,
-                $"The stream \"{_definition.Name}\" is configured with the sync mode \"{mode}\"; the sync modes are full_refresh and incremental."),
-        };
+                $"The stream \"{_definition.Name}\" is configured with the sync mode \"{_configured.SyncMode}\"; the sync modes are full_refresh and incremental.");
     }
 }

@@ -51,3 +51,49 @@ public sealed class RateLimiter(LiveSettings settings, TimeProvider time)
         return counter;
     }
 }
+
+/// <summary>At most so many arrivals in any minute.</summary>
+public sealed class SlidingWindow
+{
+    private static readonly TimeSpan Length = TimeSpan.FromMinutes(1);
+
+    private readonly Queue<DateTimeOffset> _arrivals = new();
+
+    /// <summary>Zero if one more may come in now, which then counts; else how long until one may.</summary>
+    public TimeSpan Take(DateTimeOffset now, int limit)
+    {
+        while (_arrivals.TryPeek(out var oldest) && oldest + Length <= now)
+        {
+            _arrivals.Dequeue();
+        }
+
+        if (_arrivals.Count < limit)
+        {
+            _arrivals.Enqueue(now);
+            return TimeSpan.Zero;
+        }
+
+        return _arrivals.TryPeek(out var first) ? first + Length - now : Length;
+    }
+}
+
+/// <summary>A bucket that starts full, refills evenly and gives one for each arrival.</summary>
+public sealed class TokenBucket
+{
+    private double _level = double.MaxValue;
+    private DateTimeOffset _filledAt;
+
+    /// <summary>Zero if one more may come in now, which then counts; else how long until one may.</summary>
+    public TimeSpan Take(DateTimeOffset now, double perSecond, int burst)
+    {
+        _level = Math.Min(burst, _level + (Math.Max(0, (now - _filledAt).TotalSeconds) * perSecond));
+        _filledAt = now;
+        if (_level >= 1)
+        {
+            _level--;
+            return TimeSpan.Zero;
+        }
+
+        return TimeSpan.FromSeconds((1 - _level) / perSecond);
+    }
+}

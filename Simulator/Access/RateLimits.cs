@@ -22,3 +22,10 @@ public sealed record RateLimits
     /// <summary>Whether a refusal says when to come back; no source has seen Dixa do so.</summary>
     public bool SendRetryAfter { get; init; }
 }
+
+/// <summary>The two APIs: they differ in how a token is sent and in how much it may ask.</summary>
+public enum Surface
+{
+    Exports,
+    DixaApi,
+}

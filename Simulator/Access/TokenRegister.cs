@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.Access;
 
@@ -10,6 +12,16 @@ public sealed class TokenRegister
     public TokenGrant? Find(string token) => _grants.GetValueOrDefault(token);
 
     public void Grant(string token, TokenGrant grant) => _grants[token] = grant;
-
-    public bool Revoke(string token) => _grants.TryRemove(token, out _);
 }
+
+/// <summary>What a token may do: nothing if it was made for another API version, else everything but the forbidden paths.</summary>
+public sealed record TokenGrant(bool IsOfAnotherVersion = false)
+{
+    /// <summary>Path prefixes, with `*` for any one segment.</summary>
+    public ImmutableArray<string> Forbidden { get; init; } = [];
+
+    public bool Allows(PathString path) => !Forbidden.Any(prefix => PathPrefix.Matches(prefix, path));
+}
+
+/// <summary>Whose token a request bears, once it has been found good.</summary>
+public sealed record Caller(string Token);

@@ -106,3 +106,20 @@ public sealed class ControlApi(SimulatorServer server, TimeProvider time)
         await context.Response.WriteAsJsonAsync(summary, Json, context.RequestAborted);
     });
 }
+
+/// <summary>How many conversations a round of changes adds.</summary>
+public sealed record ChangeOrder([property: Range(0, 100_000)] int Conversations = 20);
+
+/// <summary>A token and what it may do.</summary>
+public sealed record TokenSetting([property: Required] string Token) : IValidatableObject
+{
+    public bool IsOfAnotherVersion { get; init; }
+
+    /// <summary>Path prefixes, with `*` for any one segment.</summary>
+    public IReadOnlyList<string> Forbidden { get; init; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Forbidden.Contains(null) ? [new ValidationResult("Forbidden must be a list of texts.")] : [];
+
+    public TokenGrant ToGrant() => new(IsOfAnotherVersion) { Forbidden = [.. Forbidden] };
+}

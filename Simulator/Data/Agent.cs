@@ -19,3 +19,18 @@ public sealed record Agent(Guid Id, DateTimeOffset CreatedAt, string DisplayName
 
     public IReadOnlyList<string>? Roles { get; init; }
 }
+
+/// <summary>What an agent is doing at a moment.</summary>
+public sealed record Presence(Guid AgentId, DateTimeOffset RequestedAt)
+{
+    /// <summary>Null for somebody who never came.</summary>
+    public DateTimeOffset? LastSeenAt { get; init; }
+
+    public bool IsOnline { get; init; }
+
+    /// <summary>Of somebody online: not away.</summary>
+    public bool IsWorking { get; init; }
+
+    /// <summary>Those that somebody online takes conversations from.</summary>
+    public IReadOnlyList<Channel> Channels { get; init; } = [];
+}

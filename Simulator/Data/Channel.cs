@@ -36,3 +36,31 @@ public sealed record Channel(string ExportName, string ApiName, ChannelKind Kind
         TrustpilotReviews,
     ];
 }
+
+/// <summary>How the messages of a channel look.</summary>
+public enum ChannelKind
+{
+    Mail,
+    Chat,
+    Call,
+    Text,
+    Review,
+}
+
+public sealed record Mailbox(string Address, string SenderName, string ForwardingEmail)
+{
+    /// <summary>What the list of contact endpoints calls it, if anything.</summary>
+    public string? Label { get; init; }
+
+    public string? SenderOverride { get; init; }
+}
+
+public sealed record PhoneLine(string Number, string Name)
+{
+    /// <summary>Sms, VoiceInbound, VoiceOutbound.</summary>
+    public IReadOnlyList<string> Functionality { get; init; } = [];
+}
+
+public sealed record Widget(Guid Id, string Name);
+
+public sealed record FacebookPage(string Id, string Name);

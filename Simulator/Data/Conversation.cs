@@ -97,3 +97,52 @@ public sealed record Conversation
     /// <summary>The version that the API shows at this time, if any.</summary>
     public Conversation? SeenAt(long nowMs) => VisibleAtMs is not { } from || from <= nowMs ? this : Earlier?.SeenAt(nowMs);
 }
+
+public enum ConversationStatus
+{
+    Open,
+    Pending,
+    Closed,
+}
+
+public enum Direction
+{
+    Inbound,
+    Outbound,
+    Internal,
+}
+
+/// <summary>A closing that didn't last; times in epoch milliseconds.</summary>
+public readonly record struct Reopening(long ClosedAtMs, long OpenedAtMs);
+
+/// <summary>A call handed to somebody outside, who is null once erased; the time in epoch milliseconds.</summary>
+public sealed record Transfer(string? Name, string? Number, long AtMs);
+
+/// <summary>An internal note; its text is null once it was erased, and then only the activity log still knows of it.</summary>
+public sealed record Note(Guid Id, Guid AuthorId, long CreatedAtMs, string? Text);
+
+/// <summary>The way from a conversation to the earlier one that it was made out of; times in epoch milliseconds.</summary>
+/// <param name="UndoneAtMs">When somebody took the link away: from then on only the activity log knows of it.</param>
+public sealed record ConversationLink(long ParentId, LinkKind Kind, long AtMs, long? UndoneAtMs = null);
+
+/// <summary>Why a conversation was made out of an earlier one.</summary>
+public enum LinkKind
+{
+    EmailForward,
+    FollowUp,
+    SideConversation,
+}
+
+/// <summary>What is wrong with the time by which a row of an export is found: the row shows another one, or none.</summary>
+public enum CursorDefect
+{
+    None,
+    Missing,
+    Null,
+    Text,
+    Boolean,
+    Fraction,
+    Elements,
+    Members,
+    Future,
+}

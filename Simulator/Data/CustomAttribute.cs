@@ -19,3 +19,14 @@ public sealed record CustomAttribute(Guid Id, string Identifier, string Label, b
 
     public bool IsSelect => Options.Count > 0;
 }
+
+/// <summary>An entry of a select attribute, with those below it.</summary>
+/// <param name="Order">Its place among all entries of the attribute.</param>
+public sealed record SelectOption(Guid Id, string Value, int Order, IReadOnlyList<SelectOption> Nested)
+{
+    /// <summary>One of the first ones nobody can choose any more.</summary>
+    public bool IsDeactivated => Order == 3;
+}
+
+/// <summary>The value of a custom field: a text, or the path of a selected option.</summary>
+public sealed record CustomFieldValue(Guid AttributeId, string? Text, IReadOnlyList<string>? Path);

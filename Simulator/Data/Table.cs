@@ -26,3 +26,8 @@ public sealed class Table<T>(ImmutableList<T> rows, ImmutableDictionary<Guid, in
             ? new Table<T>(rows.SetItem(place, row), places)
             : new Table<T>(rows.Add(row), places.Add(row.Id, rows.Count));
 }
+
+public interface IIdentified
+{
+    Guid Id { get; }
+}

@@ -1,9 +1,3 @@
-using Dixa.Simulator.Data.Analytics;
-using Dixa.Simulator.Data.Hours;
-using Dixa.Simulator.Data.Knowledge;
-using Dixa.Simulator.Data.Templates;
-using Dixa.Simulator.Data.Webhooks;
-
 namespace Dixa.Simulator.Data;
 
 /// <summary>Everything of the organisation but its conversations, as it stands at one moment.</summary>
@@ -53,3 +47,16 @@ public sealed record Workspace
 
     public required IReadOnlyList<FacebookPage> FacebookPages { get; init; }
 }
+
+public sealed record OrganizationDetails(Guid Id, string Name, string Subdomain, bool IsActive, string? AvatarUrl);
+
+public sealed record Team(Guid Id, string Name) : IIdentified
+{
+    /// <summary>Agents, and people who are none any more.</summary>
+    public IReadOnlyList<Guid> MemberIds { get; init; } = [];
+}
+
+public sealed record Tag(Guid Id, string Name, string? Color, bool IsActive) : IIdentified;
+
+/// <summary>What happens to the conversations that come in at a contact endpoint.</summary>
+public sealed record Flow(Guid Id, string Name, Channel Channel, string ContactEndpointId) : IIdentified;

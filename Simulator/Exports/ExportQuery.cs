@@ -82,3 +82,20 @@ public sealed record ExportQuery(ImmutableArray<TimeBound> TimeBounds, FrozenSet
     private static long ParseId(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw RefusalException.BadParameter(IdsParameter);
 }
+
+/// <summary>One side of a time filter, as in `updated_after=1741071512481`.</summary>
+public sealed record TimeBound(TimeField Field, bool IsLower, long Ms)
+{
+    /// <summary>A row without the time is outside.</summary>
+    public bool Admits(long? timeMs, Bounds bounds) =>
+        timeMs is { } time && (IsLower ? bounds.IsFrom(Ms, time) : bounds.IsUpTo(Ms, time));
+}
+
+/// <summary>The times that exports can be filtered by.</summary>
+public enum TimeField
+{
+    Created,
+    Updated,
+    Closed,
+    LastMessageCreated,
+}

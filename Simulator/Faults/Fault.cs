@@ -25,6 +25,9 @@ public abstract record Fault
     /// <summary>The prefix of the paths it strikes, with `*` for any one segment; null for any path.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Whether <see cref="Path"/> is all of a path, so that nothing below it is struck.</summary>
+    public bool WholePath { get; init; }
+
     /// <summary>How many matching requests pass before the first it strikes.</summary>
     [Range(0, int.MaxValue)]
     public int Skip { get; init; }
@@ -39,7 +42,7 @@ public abstract record Fault
     public long? MinSpanMs { get; init; }
 
     public bool Matches(PathString path, long? spanMs) =>
-        (Path is null || PathPrefix.Matches(Path, path)) && (MinSpanMs is null || spanMs > MinSpanMs);
+        (Path is null || PathPrefix.Matches(Path, path, WholePath)) && (MinSpanMs is null || spanMs > MinSpanMs);
 
     /// <summary>Handles a request in place of, or around, the true answer.</summary>
     public abstract Task StrikeAsync(HttpContext context, RequestDelegate next, TimeProvider time);

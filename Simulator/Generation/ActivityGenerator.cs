@@ -1,5 +1,4 @@
 using Dixa.Simulator.Data;
-using Dixa.Simulator.Data.Activities;
 
 namespace Dixa.Simulator.Generation;
 

@@ -1,4 +1,4 @@
-using Dixa.Simulator.Data.Analytics;
+using Dixa.Simulator.Data;
 
 namespace Dixa.Simulator.Generation;
 

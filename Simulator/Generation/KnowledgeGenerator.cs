@@ -1,5 +1,4 @@
 using Dixa.Simulator.Data;
-using Dixa.Simulator.Data.Knowledge;
 
 namespace Dixa.Simulator.Generation;
 

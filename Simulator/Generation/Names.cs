@@ -26,3 +26,6 @@ public static class Names
 
     public static IReadOnlyList<string> Middle { get; } = ["Sofie", "Emil", "Marie", "de", "João", "Alexander"];
 }
+
+/// <summary>A first or last name, and how its owner spells it in an address.</summary>
+public sealed record NamePart(string Text, string Latin);

@@ -76,3 +76,5 @@ public static class Phrases
 
     public static IReadOnlyList<string> MenuEntries { get; } = ["Track my order", "Return something", "Talk to a person"];
 }
+
+public sealed record ChatPrompt(string Question, string Answer);

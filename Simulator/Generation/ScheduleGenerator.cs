@@ -1,4 +1,4 @@
-using Dixa.Simulator.Data.Hours;
+using Dixa.Simulator.Data;
 
 namespace Dixa.Simulator.Generation;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dixa.Simulator.Data;
-using Dixa.Simulator.Data.Templates;
 
 namespace Dixa.Simulator.Generation;
 

@@ -1,5 +1,4 @@
 using Dixa.Simulator.Data;
-using Dixa.Simulator.Data.Webhooks;
 
 namespace Dixa.Simulator.Generation;
 

@@ -1,8 +1,4 @@
 using Dixa.Simulator.Data;
-using Dixa.Simulator.Data.Hours;
-using Dixa.Simulator.Data.Knowledge;
-using Dixa.Simulator.Data.Templates;
-using Dixa.Simulator.Data.Webhooks;
 
 namespace Dixa.Simulator.Generation;
 

@@ -32,3 +32,10 @@ public sealed class RequestLog
         }
     }
 }
+
+/// <summary>A request as it came in and what it was answered; status 0 while, or because, it got no answer.</summary>
+/// <param name="Authorized">Whether it bore a token that its API takes; entered with the status.</param>
+/// <param name="Bytes">What was written of the body.</param>
+/// <param name="Route">The resource that it asked for, as <see cref="ResourceTable"/> spells its path; null for none.</param>
+public sealed record LoggedRequest(
+    string Method, string Path, string Query, DateTimeOffset ArrivedAt, bool Authorized = false, int Status = 0, long Bytes = 0, string? Route = null);

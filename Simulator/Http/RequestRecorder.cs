@@ -8,7 +8,8 @@ public sealed class RequestRecorder(RequestLog log, TimeProvider time)
     public async Task RecordAsync(HttpContext context, RequestDelegate next)
     {
         var (request, response) = (context.Request, context.Response);
-        var number = log.Add(new LoggedRequest(request.Method, request.Path, request.QueryString.ToString(), time.GetUtcNow()));
+        var route = context.GetEndpoint()?.Metadata.GetMetadata<Resource>()?.Path;
+        var number = log.Add(new LoggedRequest(request.Method, request.Path, request.QueryString.ToString(), time.GetUtcNow()) { Route = route });
         var body = new CountingStream(response.Body);
         response.Body = body;
         try

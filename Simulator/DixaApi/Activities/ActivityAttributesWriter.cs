@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Dixa.Simulator.Data.Activities;
+using Dixa.Simulator.Data;
 
 namespace Dixa.Simulator.DixaApi.Activities;
 

@@ -1,7 +1,9 @@
+using System.Collections;
+using System.Globalization;
 using Dixa.Simulator.Data;
-using Dixa.Simulator.Data.Activities;
 using Dixa.Simulator.DixaApi.Conversations;
 using Dixa.Simulator.Generation;
+using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.DixaApi.Activities;
 
@@ -33,4 +35,83 @@ public static class ActivityLog
     private static bool IsVisible(Activity activity, long nowMs) =>
         activity.Type is not (ActivityType.MessageAddedByAgent or ActivityType.MessageAddedByCustomer or ActivityType.ConversationAutoreplySent)
         || activity.Conversation.Messages[activity.Index].IsVisible(nowMs);
+}
+
+/// <summary>The span of time that a query asks for, in epoch milliseconds; open where it gives no end.</summary>
+public sealed record ActivitySpan(long? FromMs, long? ToMs)
+{
+    private const string FromParameter = "fromDatetime";
+    private const string ToParameter = "toDatetime";
+
+    /// <summary>RFC 3339, with a zone and any number of digits for the fraction.</summary>
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    public static ActivitySpan Whole { get; } = new(null, null);
+
+    public static ActivitySpan Parse(IQueryCollection query)
+    {
+        var span = new ActivitySpan(ParseTime(query, FromParameter), ParseTime(query, ToParameter));
+        return span.FromMs > span.ToMs
+            ? throw new RefusalException(StatusCodes.Status400BadRequest, "Validation failure when retrieving data")
+            : span;
+    }
+
+    public bool Admits(long timeMs, Bounds bounds) =>
+        (FromMs is not { } fromMs || bounds.IsFrom(fromMs, timeMs)) && (ToMs is not { } toMs || bounds.IsUpTo(toMs, timeMs));
+
+    /// <summary>Whether anything between these times could be inside.</summary>
+    public bool Overlaps(long firstMs, long lastMs) => (FromMs is not { } fromMs || lastMs >= fromMs) && (ToMs is not { } toMs || firstMs <= toMs);
+
+    private static long? ParseTime(IQueryCollection query, string name)
+    {
+        if (!query.TryGetValue(name, out var values))
+        {
+            return null;
+        }
+
+        var text = values.ToString();
+        var hasZone = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-');
+        return hasZone && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.ToUnixTimeMilliseconds()
+            : throw RefusalException.BadParameter(name);
+    }
+}
+
+/// <summary>An entry of the activity log as it is shown: people and queues go by the names they have today.</summary>
+/// <param name="Random">For details that nothing else tells.</param>
+public sealed record ActivityRow(Guid Id, Activity Activity, Workspace Workspace, RandomSource Random)
+{
+    public ActivityType Type => Activity.Type;
+
+    public Conversation Conversation => Activity.Conversation;
+
+    public bool IsErased => Conversation.AnonymizedAtMs is not null;
+
+    /// <summary>An entry about a child of the conversation is found by way of the child.</summary>
+    public long ConversationId => Type is ActivityType.ConversationLinkedFromChild or ActivityType.ConversationUnlinkedFromChild
+        ? Conversation.Link!.ParentId
+        : Conversation.Id;
+
+    public Agent? Assignee => Workspace.Agents.Find(Conversation.AssigneeId);
+
+    public EndUser? Requester => Workspace.EndUsers.Find(Conversation.RequesterId);
+}
+
+/// <summary>Entries of the activity log, each made ready to be shown when it is its turn.</summary>
+public sealed class ActivityRows(IReadOnlyList<Activity> activities, ActivityGenerator generator, Workspace workspace) : IReadOnlyList<ActivityRow>
+{
+    public int Count => activities.Count;
+
+    public ActivityRow this[int index]
+    {
+        get
+        {
+            var random = generator.SourceOf(activities[index]);
+            return new ActivityRow(random.NextId(), activities[index], workspace, random);
+        }
+    }
+
+    public IEnumerator<ActivityRow> GetEnumerator() => Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Dixa.Simulator.Data.Activities;
+using Dixa.Simulator.Data;
+using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.DixaApi.Activities;
 
@@ -41,5 +42,58 @@ public static class ActivityWriter
                 ActivityUserWriter.Write(json, "author"u8, row.Assignee);
                 break;
         }
+    }
+}
+
+/// <summary>The deprecated twin of an entry's type; newer types have none of their own.</summary>
+public static class ActivityTypeName
+{
+    public static string Deprecated(ActivityType type) => type switch
+    {
+        ActivityType.ConversationReserved => "ConversationReservedType",
+        ActivityType.ConversationChannelChanged
+            or ActivityType.ConversationCustomAttributesUpdated
+            or ActivityType.ConversationLinkedFromChild
+            or ActivityType.ConversationLinkedToParent
+            or ActivityType.ConversationUnlinkedFromChild
+            or ActivityType.ConversationUnlinkedToParent
+            or ActivityType.ConversationMessageRedacted
+            or ActivityType.ConversationRatingNotOffered
+            or ActivityType.ConversationResolvedStateToggled
+            or ActivityType.ConversationSubjectUpdated => "UnknownActivityType",
+        _ => $"{type}ActivityType",
+    };
+}
+
+/// <summary>Writes whoever did something, or had it done to them; nothing for nobody.</summary>
+public static class ActivityUserWriter
+{
+    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, Agent? agent)
+    {
+        if (agent is not null)
+        {
+            Write(json, name, agent.Id, agent.DisplayName, agent.Email, agent.PhoneNumber);
+        }
+    }
+
+    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, EndUser user) =>
+        Write(json, name, user.Id, user.DisplayName, user.Email, user.PhoneNumber);
+
+    /// <summary>The conversation's requester; once erased, there is only an id.</summary>
+    public static void WriteRequester(Utf8JsonWriter json, ReadOnlySpan<byte> name, ActivityRow row)
+    {
+        var requester = row.IsErased ? null : row.Requester;
+        Write(json, name, row.Conversation.RequesterId, requester?.DisplayName, requester?.Email, requester?.PhoneNumber);
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, Guid id, string? displayName, string? email, string? phoneNumber)
+    {
+        var field = new FieldWriter(json, omitsNull: true);
+        json.WriteStartObject(name);
+        json.WriteString("id"u8, id);
+        field.Write("name"u8, displayName);
+        field.Write("email"u8, email);
+        field.Write("phoneNumber"u8, phoneNumber);
+        json.WriteEndObject();
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Dixa.Simulator.Data;
-using Dixa.Simulator.Data.Activities;
 using Dixa.Simulator.Generation;
 using Dixa.Simulator.Http;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dixa.Simulator.Data;
-using Dixa.Simulator.Data.Activities;
 using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.DixaApi.Activities;

@@ -45,3 +45,18 @@ public static class ConversationSelection
     private static ConversationRow Row(ApiCall call, Conversation conversation) =>
         new(conversation, ConversationTraitGenerator.Draw(call.Organization.Seed, conversation), call.Organization.Workspace);
 }
+
+/// <summary>A conversation with what is told of it besides; people, queues and attributes go by the names they have today.</summary>
+public sealed record ConversationRow(Conversation Conversation, ConversationTraits Traits, Workspace Workspace);
+
+/// <summary>A message with what is told of it besides.</summary>
+public sealed record MessageRow(Message Message, MessageTraits Traits, ConversationRow Parent)
+{
+    public Conversation Conversation => Parent.Conversation;
+
+    public bool IsFirst => Message.Id == Conversation.Messages[0].Id;
+}
+
+public sealed record NoteRow(Note Note, Conversation Conversation);
+
+public sealed record RatingRow(Rating Rating, Conversation Conversation);

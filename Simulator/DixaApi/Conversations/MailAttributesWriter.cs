@@ -89,3 +89,10 @@ public static class MailAttributesWriter
         json.WriteEndObject();
     }
 }
+
+public sealed record MailContact(string Email, string? Name)
+{
+    /// <summary>Takes an address apart that may stand in angle brackets after a quoted name.</summary>
+    public static MailContact Parse(string address) =>
+        address.Split(" <") is [var name, var rest] ? new MailContact(rest.TrimEnd('>'), name.Trim('"')) : new MailContact(address, null);
+}

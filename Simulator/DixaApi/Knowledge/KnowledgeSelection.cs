@@ -1,5 +1,4 @@
 using Dixa.Simulator.Data;
-using Dixa.Simulator.Data.Knowledge;
 
 namespace Dixa.Simulator.DixaApi.Knowledge;
 
@@ -20,3 +19,6 @@ public static class KnowledgeSelection
         return table(workspace).Find(PathParameter.Id(call, parameter)) is { } row ? new KnowledgeView<T>(row, language, workspace) : null;
     }
 }
+
+/// <summary>Something of the knowledge base, in one language, with what it stands in.</summary>
+public sealed record KnowledgeView<T>(T Row, string Language, Workspace Workspace);

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text.Json;
+using Dixa.Connector.Diagnostics;
+using Serilog;
+
+namespace Dixa.Connector.Api;
+
+/// <summary>One of Dixa's hosts. Every request to it passes through here: it waits for the rate limit, is repeated by <see cref="RetryLoop"/>, and fails with a sentence that says what to do.</summary>
+/// <remarks>
+/// An attempt is a request and the reading of its whole answer, so a body that breaks is repeated by the same loop as a
+/// status. Nobody else holds the interface or the client, so no request can go past the rate limiter.
+/// </remarks>
+/// <typeparam name="TApi">The host's Refit interface.</typeparam>
+public sealed class ApiHost<TApi> : IDisposable
+{
+    private readonly HostProfile _profile;
+    private readonly SecretMask _mask;
+    private readonly TimeProvider _time;
+    private readonly RateLimiter _rateLimiter;
+    private readonly RetryLoop _retries;
+    private readonly ServerClock _serverClock;
+    private readonly HttpClient _client;
+    private readonly TApi _api;
+
+    /// <param name="authorization">The value of the header <c>Authorization</c>.</param>
+    /// <param name="create">Makes the interface over a client.</param>
+    /// <param name="random">Where jitter comes from.</param>
+    public ApiHost(
+        HostProfile profile, Uri url, string authorization, Func<HttpClient, TApi> create, SecretMask mask, TimeProvider time, Random random, ILogger log)
+    {
+        (_profile, _mask, _time, Url, Name) = (profile, mask, time, url, $"{profile.Name} ({url.Host})");
+        _rateLimiter = new RateLimiter(profile.Limit, profile.Span, profile.Margin, profile.Settle, time, profile.Recovery);
+        _retries = new RetryLoop(profile, _rateLimiter, time, random, log);
+        _serverClock = new ServerClock(Name, log);
+        _client = HttpTransport.CreateClient(url, authorization, time);
+        _api = create(_client);
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>How messages call the host, such as <c>Exports API (exports.dixa.io)</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Sends a request and reads its answer, as often as <paramref name="budget"/> allows.</summary>
+    /// <param name="what">What is asked for, for the log.</param>
+    /// <param name="send">Sends the request; called once an attempt.</param>
+    /// <param name="read">
+    /// Reads the body; called once an attempt that was answered with 200. Throws <see cref="JsonException"/> when the body
+    /// is not what it should be.
+    /// </param>
+    /// <exception cref="ConnectorException">The last attempt's failure.</exception>
+    public Task<T> FetchAsync<T>(
+        string what,
+        Func<TApi, CancellationToken, Task<HttpResponseMessage>> send,
+        Func<Response, CancellationToken, ValueTask<T>> read,
+        RequestStatistics statistics,
+        RetryBudget budget,
+        CancellationToken cancellationToken) => _retries.RunAsync(
+            async ct =>
+            {
+                var lease = await _rateLimiter.WaitAsync(ct, wait => statistics.RateLimited?.Invoke(_time.GetUtcNow() + wait));
+                statistics.AddRequest(lease.Waited, _time.GetElapsedTime(0));
+                var (sent, sentAt) = (_time.GetTimestamp(), _time.GetUtcNow());
+                using var message = await SendAsync(what, send, budget.HeadersTimeout ?? _profile.HeadersTimeout, lease, ct);
+                return await ReadAsync(what, message, sentAt, _time.GetElapsedTime(sent), read, ct);
+            },
+            statistics,
+            budget,
+            cancellationToken);
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(
+        string what, Func<TApi, CancellationToken, Task<HttpResponseMessage>> send, TimeSpan timeout, RateLease lease, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await send(_api, either.Token);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception) when (deadline.IsCancellationRequested)
+        {
+            throw ErrorTable.FromTimeout(timeout, Name, _profile.AdviceOnSize, what);
+        }
+        catch (Exception exception) when (HttpTransport.FailureIn(exception) is { } failure)
+        {
+            throw ErrorTable.FromTransport(failure, Name, HttpTransport.ProxyFor(Url), what);
+        }
+        finally
+        {
+            _rateLimiter.Answered(lease);
+        }
+    }
+
+    private async ValueTask<T> ReadAsync<T>(
+        string what,
+        HttpResponseMessage message,
+        DateTimeOffset sentAt,
+        TimeSpan headersTook,
+        Func<Response, CancellationToken, ValueTask<T>> read,
+        CancellationToken cancellationToken)
+    {
+        var askedAt = _serverClock.AskedAt(message.Headers.Date, sentAt, headersTook);
+        try
+        {
+            await using var body = new BodyStream(await message.Content.ReadAsStreamAsync(cancellationToken), _time);
+            if (message.StatusCode != HttpStatusCode.OK)
+            {
+                var error = await ErrorBody.ReadAsync(body, _mask, _time, cancellationToken);
+                throw ErrorTable.FromStatus(message.StatusCode, Name, _profile.AdviceOnSize, what, error, HttpTransport.RetryAfter(message, _time));
+            }
+
+            return await read(new Response(body, askedAt, headersTook), cancellationToken);
+        }
+        catch (AnswerTooLargeException exception)
+        {
+            throw ErrorTable.FromSize(exception, Name, what);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException or JsonException)
+        {
+            throw ErrorTable.FromBody(exception, Name, what);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Dixa.Simulator;
+using Dixa.Simulator.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Dixa.Demo;
+
+/// <summary>Holds a full read, and one of what changed since, against what the simulator holds; each problem is a sentence.</summary>
+public sealed class Audit(Organization organization)
+{
+    private readonly Warehouse _warehouse = new();
+    private readonly Dictionary<string, IReadOnlyDictionary<string, HeldRow>> _earlier = [];
+
+    /// <summary>Rows in the warehouse.</summary>
+    public int Rows => _warehouse.Rows;
+
+    /// <summary>How many requests were refused because they went over a rate limit.</summary>
+    public static int Refused(IEnumerable<LoggedRequest> requests) =>
+        requests.Count(request => request.Status == StatusCodes.Status429TooManyRequests);
+
+    /// <summary>Of a read that has just ended; the organisation has not changed since it began.</summary>
+    public IReadOnlyList<string> Of(ReadRun read, DateTimeOffset now)
+    {
+        _warehouse.Take(read.Tally);
+        var held = new Holdings(organization, now, read.Tally);
+        return [.. read.Tally.Streams.SelectMany(stream => Of(stream, held)).Concat(Unknown(read.Command)).Select(problem => $"{read.Command.File}: {problem}")];
+    }
+
+    /// <remarks>What is asked for and belongs to no stream would be counted nowhere.</remarks>
+    private static IEnumerable<string> Unknown(CommandRun command) => command.Requests
+        .Where(request => request.Route is null || StreamOrigins.StreamAt(request.Route) is null)
+        .Select(request => $"{request.Path} was asked for, which no stream reads.");
+
+    private IEnumerable<string> Of(StreamTally tally, Holdings held)
+    {
+        var (stream, name) = (tally.Stream, tally.Stream.Name);
+        if (tally.Phase != StreamPhase.Complete)
+        {
+            yield return $"{name} did not end with COMPLETE.";
+        }
+
+        if (tally.Records != tally.Versions.Count)
+        {
+            yield return $"{name}: {tally.Records - tally.Versions.Count} records came more than once.";
+        }
+
+        if (StreamOrigins.Of(name) is not { } origin)
+        {
+            yield return $"{name} is compared with nothing: it has no entry in {nameof(StreamOrigins)}.";
+            yield break;
+        }
+
+        var rows = held.RowsOf(stream, origin);
+        if (_warehouse.Compare(name, rows, stream.IsIncremental ? _earlier.GetValueOrDefault(name) : null) is { } difference)
+        {
+            yield return difference;
+        }
+
+        _earlier[name] = rows;
+    }
+}

@@ -1,0 +1,1 @@
+return await Dixa.Demo.DemoCommand.RunAsync(args);

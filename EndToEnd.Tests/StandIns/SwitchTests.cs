@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Dixa.Connector.Harness;
+
+namespace Dixa.Connector.StandIns;
+
+/// <summary>What a build with a real package in place of its stand-in does to the rest.</summary>
+public sealed class SwitchTests
+{
+    private const string Connector = "Connector/Dixa.Connector.csproj";
+    private const string Tests = "EndToEnd.Tests/Dixa.EndToEnd.Tests.csproj";
+
+    [Theory]
+    [InlineData("UseRefitPackage", Connector)]
+    [InlineData("UseTestcontainersPackage", Tests)]
+    public async Task ASwitchedBuildLeavesTheCommittedLockFilesAlone(string name, string project)
+    {
+        Assert.Equal("", await EvaluateAsync(project, "-getProperty:NuGetLockFilePath"));
+        Assert.EndsWith("/obj/packages.switched.lock.json", await EvaluateAsync(project, "-getProperty:NuGetLockFilePath", $"-p:{name}=true"), StringComparison.Ordinal);
+        Assert.NotEqual("true", await EvaluateAsync(project, "-getProperty:RestoreLockedMode", $"-p:{name}=true", "-p:CI=true"));
+    }
+
+    [Fact]
+    public async Task ASwitchIsAmongTheInputsOfWhatIsPublished()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("switches").FullName, "switches.txt");
+        try
+        {
+            await EvaluateAsync(Tests, "-t:RecordSwitches", $"-p:PublishedSwitches={file}");
+            var plain = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            await EvaluateAsync(Tests, "-t:RecordSwitches", $"-p:PublishedSwitches={file}", "-p:UseRefitPackage=true");
+
+            Assert.NotEqual(plain, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+            Assert.Contains(file, await EvaluateAsync(Tests, "-getItem:ConnectorSource", $"-p:PublishedSwitches={file}"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.GetParent(file)!.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void TheImageTakesTheSwitch()
+    {
+        var dockerfile = File.ReadAllText(Repository.PathOf("Dockerfile"));
+        var commands = Regex.Matches(dockerfile, "^RUN dotnet (restore|publish) .*$", RegexOptions.Multiline).Select(match => match.Value).ToList();
+
+        Assert.Contains("ARG UseRefitPackage=false\n", dockerfile, StringComparison.Ordinal);
+        // The simulator knows nothing of the connector, nor of Refit.
+        Assert.Equal(4, commands.Count);
+        Assert.All(commands.Where(command => !command.Contains("Simulator", StringComparison.Ordinal)), command => Assert.Contains(" -p:UseRefitPackage=$UseRefitPackage ", command, StringComparison.Ordinal));
+    }
+
+    private static async Task<string> EvaluateAsync(string project, params string[] options)
+    {
+        string[] arguments = ["msbuild", Repository.PathOf(project.Split('/')), "-nologo", "-nodeReuse:false", .. options];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
+        start.Environment.Remove("UseRefitPackage");
+        start.Environment.Remove("UseTestcontainersPackage");
+        start.Environment.Remove("CI");
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, output);
+        return output.Trim();
+    }
+}

@@ -1,3 +1,0 @@
-namespace Dixa.Simulator.Data.Analytics;
-
-public sealed record Described(string Name, string? Description);

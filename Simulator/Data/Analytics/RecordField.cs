@@ -1,3 +1,0 @@
-namespace Dixa.Simulator.Data.Analytics;
-
-public sealed record RecordField(string Name, string Description, bool IsNullable);

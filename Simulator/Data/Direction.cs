@@ -1,8 +1,0 @@
-namespace Dixa.Simulator.Data;
-
-public enum Direction
-{
-    Inbound,
-    Outbound,
-    Internal,
-}

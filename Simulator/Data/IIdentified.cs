@@ -1,6 +1,0 @@
-namespace Dixa.Simulator.Data;
-
-public interface IIdentified
-{
-    Guid Id { get; }
-}

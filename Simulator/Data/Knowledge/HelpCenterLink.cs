@@ -1,3 +1,0 @@
-namespace Dixa.Simulator.Data.Knowledge;
-
-public sealed record HelpCenterLink(Guid Id, string Name, string Url);

@@ -1,9 +1,0 @@
-namespace Dixa.Simulator.Data;
-
-/// <summary>Why a conversation was made out of an earlier one.</summary>
-public enum LinkKind
-{
-    EmailForward,
-    FollowUp,
-    SideConversation,
-}

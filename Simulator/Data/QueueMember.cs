@@ -1,3 +1,0 @@
-namespace Dixa.Simulator.Data;
-
-public sealed record QueueMember(Guid AgentId, int? Priority);

@@ -1,3 +1,0 @@
-namespace Dixa.Simulator.Data;
-
-public sealed record Tag(Guid Id, string Name, string? Color, bool IsActive) : IIdentified;

@@ -1,7 +1,0 @@
-namespace Dixa.Simulator.Data.Templates;
-
-public enum TemplateType
-{
-    EmailAutoReply,
-    QuickResponse,
-}

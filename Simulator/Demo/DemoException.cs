@@ -1,4 +1,0 @@
-namespace Dixa.Simulator.Demo;
-
-/// <summary>Why the demo can't go on, as a sentence.</summary>
-public sealed class DemoException(string message) : Exception(message);

@@ -1,8 +1,0 @@
-namespace Dixa.Simulator.Demo;
-
-/// <summary>Shows how a read comes along.</summary>
-public interface IReadProgress
-{
-    /// <summary>Shows it until the read ends, well or not.</summary>
-    Task ShowAsync(ReadTally tally, Task read);
-}

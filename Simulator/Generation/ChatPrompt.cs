@@ -1,3 +1,0 @@
-namespace Dixa.Simulator.Generation;
-
-public sealed record ChatPrompt(string Question, string Answer);
