@@ -159,17 +159,17 @@ public abstract class StoreTests : IDisposable
     public void NamesThatADatabaseCannotTellApartAreToldApart()
     {
         var longName = new string('n', 200);
-        var catalog = Some.Catalog(Some.Stream("names", $$"""{"Id": {"type": "integer"}, "id": {"type": "integer"}, "ID": {"type": "integer"}, "{{longName}}1": {"type": "integer"}, "{{longName}}2": {"type": "integer"}, "select": {"type": "integer"}, "a\"b": {"type": "integer"}, "_extra": {"type": "integer"}, "": {"type": "integer"} }"""));
-        var record = Some.Record("names", $$"""{"Id":1,"id":2,"ID":3,"{{longName}}1":4,"{{longName}}2":5,"select":6,"a\"b":7,"_extra":8}""");
+        var catalog = Some.Catalog(Some.Stream("names", $$"""{"Id": {"type": "integer"}, "id": {"type": "integer"}, "ID": {"type": "integer"}, "{{longName}}1": {"type": "integer"}, "{{longName}}2": {"type": "integer"}, "select": {"type": "integer"}, "a\"b": {"type": "integer"}, "ctid": {"type": "integer"}, "rowid": {"type": "integer"}, "_extra": {"type": "integer"}, "": {"type": "integer"} }"""));
+        var record = Some.Record("names", $$"""{"Id":1,"id":2,"ID":3,"{{longName}}1":4,"{{longName}}2":5,"select":6,"a\"b":7,"ctid":8,"rowid":9,"_extra":10}""");
         Written.To(Database, catalog, record, Some.State("names")).Succeeded();
         Written.To(Database, catalog, record, Some.State("names")).Succeeded();
 
         var columns = Database.Query(Database.IsPostgres
             ? $"SELECT column_name FROM information_schema.columns WHERE table_schema = '{Database.Schema}' AND table_name = 'names' AND data_type = 'bigint' AND column_name <> '_generation' ORDER BY ordinal_position"
             : "SELECT name FROM pragma_table_info('names') WHERE type = 'bigint' AND name <> '_generation' ORDER BY cid");
-        Assert.Equal(8, columns.Count);
+        Assert.Equal(10, columns.Count);
         Assert.All(columns, column => Assert.True(System.Text.Encoding.UTF8.GetByteCount(column) <= 63));
-        Assert.Equal(["1|2|3|4|5|6|7|8", "1|2|3|4|5|6|7|8"], Database.Rows("names", SqlText.List(columns.Select(SqlText.Quote))));
+        Assert.Equal(["1|2|3|4|5|6|7|8|9|10", "1|2|3|4|5|6|7|8|9|10"], Database.Rows("names", SqlText.List(columns.Select(SqlText.Quote))));
     }
 
     [Fact]
@@ -480,6 +480,33 @@ public abstract class StoreTests : IDisposable
 
         Assert.Equal($"{20 << 20}", Database.One($"SELECT length(name) FROM {Database.Name("people")}"));
     }
+
+    [Fact]
+    public void TheMessagesOfAnotherSourceAreLoaded()
+    {
+        var space = $"{Database.Schema}_shop";
+        var (catalog, messages) = (Example("shop.catalog.json"), Example("shop.messages.jsonl"));
+        var written = new Written().Run(Database, catalog.Replace("shop_example", space, StringComparison.Ordinal), messages.Replace("shop_example", space, StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries)).Succeeded();
+
+        Assert.Equal(3, written.States.Count);
+        var orders = Database.Name("orders", space);
+        Assert.Equal(["A-1|5|null", "A-2|null|12"], Database.Query($"SELECT id, total, count FROM {orders} ORDER BY id"));
+        Assert.Equal(["opened"], Database.Query($"SELECT kind FROM {Database.Name("events", space)}"));
+        Assert.Contains("SOURCE_FIELD_SIZE_LIMITATION", Database.One($"SELECT {Text("_changes")} FROM {Database.Name("events", space)}"), StringComparison.Ordinal);
+
+        // The first version of A-1 by itself: every type that the source has.
+        var first = messages.Replace("shop_example", space, StringComparison.Ordinal).Split('\n').Where(line => !line.Contains("\"total\": 5", StringComparison.Ordinal) && line.Length > 0);
+        Database.Query($"DELETE FROM {orders}");
+        new Written().Run(Database, catalog.Replace("shop_example", space, StringComparison.Ordinal), first).Succeeded();
+        Assert.Equal("199.90|0.001|3|2026-01-31|08:15:00|AAECAwQ=", Database.One($"SELECT {Text("total", "weight", "count", "placed_on", "pickup_from", "receipt")} FROM {orders} WHERE id = 'A-1'").Replace("199.9|", "199.90|", StringComparison.Ordinal));
+        Assert.Contains("66.6333333333333333333", Database.One($"SELECT {Text("lines")} FROM {orders} WHERE id = 'A-1'"), StringComparison.Ordinal);
+        if (Database.IsPostgres)
+        {
+            Database.Query($"DROP SCHEMA {space} CASCADE");
+        }
+    }
+
+    private static string Example(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Examples", name));
 
     private static double Double(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 

@@ -36,6 +36,9 @@ public interface IStore : IDisposable
     /// <summary>How many transactions of a run have been committed.</summary>
     long CommittedBatches(RunId run);
 
+    /// <summary>Whether a run that began after this one has committed anything.</summary>
+    bool HasLaterRun(RunId run);
+
     void End(RunId run, RunEnd end);
 
     /// <summary>Makes a table, writes to it, reads it back and drops it: what all else needs.</summary>

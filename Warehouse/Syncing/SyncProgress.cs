@@ -23,7 +23,7 @@ public sealed class SyncProgress
     {
         (_streams, _output, _time, _start) = (streams, output, time, time.GetUtcNow());
         _windows = streams.Where(stream => WindowCount.Streams.Contains(stream.Table.Stream.Name)).ToDictionary(stream => stream, stream => WindowCount.Of(source, states(stream), _start));
-        _exportsPerMinute = source["exports_requests_per_minute"] is JsonValue value && value.TryGetValue(out double given) && given > 0 ? given : DefaultExportsPerMinute;
+        _exportsPerMinute = WindowCount.Number(source["exports_requests_per_minute"]) is { } given && given > 0 ? given : DefaultExportsPerMinute;
     }
 
     /// <summary>One line: for a log.</summary>

@@ -22,9 +22,13 @@ public sealed record WindowCount(DateTimeOffset Start, DateTimeOffset End, doubl
     public static WindowCount Of(JsonObject source, string? state, DateTimeOffset now)
     {
         var start = CursorOf(state) ?? TimeOf(source["start_date"]) ?? now.AddYears(-1);
-        var days = source["window_days"] is JsonValue value && value.TryGetValue(out double given) && given >= 1 ? given : DefaultDays;
+        var days = Number(source["window_days"]) is { } given && given >= 1 ? given : DefaultDays;
         return new WindowCount(start, TimeOf(source["end_date"]) ?? now, days);
     }
+
+    /// <summary>A setting that is a number; null for anything else.</summary>
+    public static double? Number(JsonNode? setting) =>
+        setting?.GetValueKind() == JsonValueKind.Number && double.TryParse(setting.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public int Done(string? state) => CursorOf(state) is { } cursor ? Math.Clamp((int)Math.Ceiling((cursor - Start).TotalDays / WindowDays), 0, All) : 0;
 

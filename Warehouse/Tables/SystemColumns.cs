@@ -22,4 +22,7 @@ public static class SystemColumns
     public const string Ordinal = "_ordinal";
 
     public static IReadOnlyList<string> All { get; } = [Extra, Changes, LoadedAt, Generation, DeletedAt, Ordinal];
+
+    /// <summary>Names that no property's column can have: these, and the hidden columns of both databases.</summary>
+    public static IReadOnlyList<string> Reserved { get; } = [.. All, "tableoid", "xmin", "xmax", "cmin", "cmax", "ctid", "rowid", "_rowid_", "oid"];
 }

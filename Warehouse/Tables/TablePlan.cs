@@ -25,7 +25,7 @@ public sealed record TablePlan(
         var properties = stream.Properties.Concat(stream.Key.Where(key => stream.Properties.All(each => each.Name != key)).Select(key => new StreamProperty(key, ColumnType.Text))).ToList();
         var ordered = properties.OrderBy(property => stream.Key.Contains(property.Name) || property.Name == stream.Cursor ? 0 : 1).Take(MostColumns).Select(property => property.Name).ToHashSet();
         var kept = properties.Where(property => ordered.Contains(property.Name)).ToList();
-        var names = Names.Assign(kept.Select(property => property.Name), existing.Select(column => column.Name), SystemColumns.All);
+        var names = Names.Assign(kept.Select(property => property.Name), existing.Select(column => column.Name), SystemColumns.Reserved);
 
         var columns = new List<TableColumn>();
         var added = new List<TableColumn>();

@@ -77,6 +77,11 @@ public sealed class Committer(
                         return;
                     }
 
+                    if (store.HasLaterRun(run))
+                    {
+                        throw WarehouseException.Transient("While the database was gone, another run has written to it. What states were written out for is committed; run this one again.");
+                    }
+
                     log.Information("The database answers again; what was not committed is written again.");
                 }
 

@@ -8,8 +8,10 @@ using Npgsql;
 namespace Dixa.Warehouse.Stores.Postgres;
 
 /// <summary>Keeps streams in a PostgreSQL database. A namespace is a schema.</summary>
-public sealed class PostgresStore : IStore
+public sealed partial class PostgresStore : IStore
 {
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(30);
+
     private readonly NpgsqlDataSource _source;
     private readonly string _schema;
     private readonly bool _marks;
@@ -45,7 +47,10 @@ public sealed class PostgresStore : IStore
         foreach (var name in _locks)
         {
             // The server may not have noticed yet that the connection before is gone.
-            Execute("SELECT pg_advisory_lock($1)", LockKey(name));
+            if (!Wait(name, LockWait))
+            {
+                throw WarehouseException.Transient($"{Description}: while the connection was lost, another run has begun to write. What states were written out for is committed; run this one when that has ended.");
+            }
         }
 
         CreateSchema(_schema);
@@ -70,19 +75,13 @@ public sealed class PostgresStore : IStore
 
     public bool TryLock(string name, TimeSpan wait) => Try(() =>
     {
-        var until = Environment.TickCount64 + (long)wait.TotalMilliseconds;
-        while (!(bool)Scalar("SELECT pg_try_advisory_lock($1)", LockKey(name))!)
+        var isLocked = Wait(name, wait);
+        if (isLocked)
         {
-            if (Environment.TickCount64 >= until)
-            {
-                return false;
-            }
-
-            Thread.Sleep(100);
+            _locks.Add(name);
         }
 
-        _locks.Add(name);
-        return true;
+        return isLocked;
     });
 
     public IReadOnlyList<Bookmark> ReadBookmarks() => Try(() =>
@@ -160,6 +159,8 @@ public sealed class PostgresStore : IStore
 
     public long CommittedBatches(RunId run) => Try(() => (long)(Scalar($"SELECT commits FROM {Runs} WHERE id = $1", run.Value) ?? 0L));
 
+    public bool HasLaterRun(RunId run) => Try(() => (bool)Scalar($"SELECT EXISTS (SELECT 1 FROM {Runs} WHERE id > $1 AND commits > 0)", run.Value)!);
+
     public void End(RunId run, RunEnd end) => Try(() => Execute(
         $"UPDATE {Runs} SET status = $2, ended_at = $3, requests = $4, error = $5 WHERE id = $1",
         run.Value,
@@ -192,197 +193,21 @@ public sealed class PostgresStore : IStore
         _source.Dispose();
     }
 
-    private void CreateSchema(string schema)
+    private bool Wait(string name, TimeSpan wait)
     {
-        // IF NOT EXISTS would ask for the right to create one even where there is one.
-        if (Scalar("SELECT 1 FROM pg_namespace WHERE nspname = $1", schema) is null)
+        var until = Environment.TickCount64 + (long)wait.TotalMilliseconds;
+        while (!(bool)Scalar("SELECT pg_try_advisory_lock($1)", LockKey(name))!)
         {
-            Execute($"CREATE SCHEMA IF NOT EXISTS {SqlText.Quote(schema)}");
-        }
-    }
-
-    private bool Exists(string schema, string name) => Scalar("SELECT to_regclass($1)::text", PostgresTable.Qualify(schema, name)) is string;
-
-    private TablePlan Build(ConfiguredStream stream, string schema, string name)
-    {
-        var table = PostgresTable.Qualify(schema, name);
-        var existing = ColumnsOf(table);
-        var plan = TablePlan.Make(stream, existing);
-        if (existing.Count == 0)
-        {
-            Execute(PostgresTable.Create(table, plan.Columns, _marks));
-        }
-        else
-        {
-            var missing = PostgresTable.SystemColumnsOf(_marks).Where(column => existing.All(each => each.Name != column.Name)).Select(column => $"ADD COLUMN {SqlText.Quote(column.Name)} {column.Type}");
-            var changes = plan.Added.Select(column => $"ADD COLUMN {PostgresColumns.Declare(column)}").Concat(missing)
-                .Concat(plan.Widened.Select(each => $"ALTER COLUMN {SqlText.Quote(each.Column.Name)} TYPE {PostgresColumns.Of(each.Column.Type)} USING {PostgresColumns.Widen(each.Column, each.Before.Type!.Value)}"))
-                .ToList();
-            if (changes.Count > 0)
+            if (Environment.TickCount64 >= until)
             {
-                Execute($"ALTER TABLE {table} {SqlText.List(changes)}");
+                return false;
             }
+
+            Thread.Sleep(100);
         }
 
-        var index = Names.WithFingerprint($"{name}_key");
-        if (stream.IsDeduplicated && !Exists(schema, index))
-        {
-            Execute($"CREATE UNIQUE INDEX {SqlText.Quote(index)} ON {table} ({SqlText.List(plan.Columns.Where(column => column.IsKey).Select(column => SqlText.Quote(column.Name)))})");
-        }
-
-        return plan;
+        return true;
     }
-
-    private List<StoredColumn> ColumnsOf(string table)
-    {
-        using var command = Command("SELECT attname::text, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum", table);
-        using var reader = command.ExecuteReader();
-        var columns = new List<StoredColumn>();
-        while (reader.Read())
-        {
-            columns.Add(new StoredColumn(reader.GetString(0), PostgresColumns.Parse(reader.GetString(1)), reader.GetString(1)));
-        }
-
-        return columns;
-    }
-
-    /// <summary>Makes the table that takes the rows of a refresh until it is complete: where there is no key, and are rows of earlier refreshes.</summary>
-    private string? NextOf(ConfiguredStream stream, string schema, string name, TablePlan plan, Generation generation)
-    {
-        var next = TableNames.NextOf(name);
-        var isThere = Exists(schema, next);
-        var earlier = $"{SqlText.Quote(SystemColumns.Generation)} < $1";
-        if (isThere && generation.IsRefresh)
-        {
-            // What an earlier refresh has left is of no use; what this one has brought before it was cut off is.
-            Execute($"DELETE FROM {PostgresTable.Qualify(schema, next)} WHERE {earlier}", generation.Minimum);
-        }
-
-        if (stream.IsDeduplicated || !generation.IsRefresh
-            || (!isThere && !(bool)Scalar($"SELECT EXISTS (SELECT 1 FROM {PostgresTable.Qualify(schema, name)} WHERE {earlier})", generation.Minimum)!))
-        {
-            return null;
-        }
-
-        Build(stream with { Key = [], Properties = [.. plan.Columns.Select(column => new StreamProperty(column.Property, column.Type))] }, schema, next);
-        return next;
-    }
-
-    private string StageOf(Table table)
-    {
-        if (!_stages.TryGetValue(table, out var stage))
-        {
-            stage = SqlText.Quote($"_stage_{_stages.Count + 1}");
-            Execute(PostgresTable.CreateStage(table, $"pg_temp.{stage}"));
-            _stages[table] = stage;
-        }
-
-        return $"pg_temp.{stage}";
-    }
-
-    private void Write(StreamBatch stream, DateTimeOffset time)
-    {
-        var table = stream.Table;
-        if (stream.Records == 0)
-        {
-            return;
-        }
-
-        var into = table.IsDeduplicated ? StageOf(table) : PostgresTable.Qualify(table.Schema!, table.Next ?? table.Name);
-        var (hasNullCursors, hasNullKeys) = Copy(stream, into, time);
-        if (!table.IsDeduplicated)
-        {
-            return;
-        }
-
-        Execute(PostgresTable.Merge(table, into, _marks, hasNullCursors, hasNullKeys), time.UtcDateTime, table.Generation.Current);
-        if (hasNullKeys)
-        {
-            var statements = PostgresTable.MergeKeyless(table, into).ToList();
-            Execute(statements[0]);
-            Execute(statements[1], time.UtcDateTime, table.Generation.Current);
-        }
-    }
-
-    private (bool HasNullCursors, bool HasNullKeys) Copy(StreamBatch stream, string into, DateTimeOffset time)
-    {
-        var table = stream.Table;
-        var row = table.Reader;
-        var types = table.Columns.Select(column => column.Type).Concat([ColumnType.Json, ColumnType.Json]).ToArray();
-        var cursor = table.Cursor is { } column ? table.Columns.ToList().IndexOf(column) : -1;
-        var loadedAt = (time.UtcDateTime - new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)).Ticks / TimeSpan.TicksPerMicrosecond;
-        var (hasNullCursors, hasNullKeys) = (false, false);
-        long ordinal = 0;
-        using var copy = new CopyWriter(Connection, PostgresTable.Copy(table, into, table.IsDeduplicated));
-        foreach (var (bytes, length) in stream.Rows.SelectMany(rows => rows.Chunks()))
-        {
-            for (var start = 0; start < length;)
-            {
-                var line = bytes.AsSpan(start, length - start).IndexOf((byte)'\n');
-                row.Read(bytes, start, line);
-                start += line + 1;
-                hasNullKeys |= row.LacksKey;
-                hasNullCursors |= cursor >= 0 && row.Cells[cursor].Kind == CellKind.Null;
-                copy.BeginRow(types.Length + (table.IsDeduplicated ? 1 : 2));
-                for (var i = 0; i < types.Length; i++)
-                {
-                    copy.Write(row.Cells[i], types[i], row);
-                }
-
-                copy.WriteInt64(table.IsDeduplicated ? ordinal++ : loadedAt);
-                if (!table.IsDeduplicated)
-                {
-                    copy.WriteInt64(table.Generation.Current);
-                }
-            }
-        }
-
-        copy.Complete();
-        return (hasNullCursors, hasNullKeys);
-    }
-
-    /// <summary>Takes away what the refresh didn't bring.</summary>
-    private void Complete(Table table, DateTimeOffset time)
-    {
-        if (!table.Generation.IsRefresh)
-        {
-            return;
-        }
-
-        var earlier = $"{SqlText.Quote(SystemColumns.Generation)} < $1";
-        var deletedAt = SqlText.Quote(SystemColumns.DeletedAt);
-        if (_marks && table.IsDeduplicated)
-        {
-            Execute($"UPDATE {PostgresTable.NameOf(table)} SET {deletedAt} = $2 WHERE {earlier} AND {deletedAt} IS NULL", table.Generation.Minimum, time.UtcDateTime);
-        }
-        else
-        {
-            Execute($"DELETE FROM {PostgresTable.NameOf(table)} WHERE {earlier}", table.Generation.Minimum);
-        }
-
-        if (table.Next is { } name)
-        {
-            var next = PostgresTable.Qualify(table.Schema!, name);
-            Execute(PostgresTable.TakeOver(table, next));
-            Execute($"TRUNCATE {next}");
-        }
-    }
-
-    private void Save(StreamBatch stream, DateTimeOffset time) => Execute(
-        $"""
-        UPDATE {Streams} SET generation = $3, is_refreshing = CASE WHEN $5 THEN false WHEN $4 THEN true ELSE is_refreshing END, state = coalesce($6, state),
-          records = records + $7, bytes = bytes + $8, committed_at = $9, completed_at = CASE WHEN $5 THEN $9 ELSE completed_at END
-        WHERE namespace = $1 AND name = $2
-        """,
-        stream.Table.Stream.Namespace ?? "",
-        stream.Table.Stream.Name,
-        stream.Table.Generation.Current,
-        stream.Table.Generation.IsRefresh,
-        stream.IsComplete,
-        stream.State?.Replace('\0', '\uFFFD'),
-        stream.Records,
-        stream.Bytes,
-        time.UtcDateTime);
 
     /// <summary>A number of 64 bits for a name, of which there is one per database.</summary>
     private long LockKey(string name) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"dixa-warehouse\n{_schema}\n{name}")));

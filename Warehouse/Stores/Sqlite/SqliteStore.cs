@@ -8,7 +8,7 @@ namespace Dixa.Warehouse.Stores.Sqlite;
 
 /// <summary>Keeps streams in a SQLite file. A namespace becomes the beginning of the table's name.</summary>
 /// <param name="marksDeletions">Whether rows that a refresh no longer brings are marked instead of deleted.</param>
-public sealed class SqliteStore(string path, bool marksDeletions) : IStore
+public sealed partial class SqliteStore(string path, bool marksDeletions) : IStore
 {
     private readonly Dictionary<Table, RowStatement> _writes = [];
     private SqliteConnection? _connection;
@@ -138,6 +138,12 @@ public sealed class SqliteStore(string path, bool marksDeletions) : IStore
         return (long)(command.ExecuteScalar() ?? 0L);
     });
 
+    public bool HasLaterRun(RunId run) => Try(() =>
+    {
+        using var command = SqliteConnections.Command(Connection, "SELECT EXISTS (SELECT 1 FROM _sync_runs WHERE id > $1 AND commits > 0)", run.Value);
+        return (long)command.ExecuteScalar()! == 1;
+    });
+
     public void End(RunId run, RunEnd end) => Try(() => SqliteConnections.Execute(
         Connection,
         "UPDATE _sync_runs SET status = $2, ended_at = $3, requests = $4, error = $5 WHERE id = $1",
@@ -171,178 +177,6 @@ public sealed class SqliteStore(string path, bool marksDeletions) : IStore
         Close();
         _lock?.Dispose();
     }
-
-    private TablePlan Build(ConfiguredStream stream, string name)
-    {
-        var existing = ColumnsOf(name);
-        var plan = TablePlan.Make(stream, existing);
-        if (existing.Count == 0)
-        {
-            SqliteConnections.Execute(Connection, SqliteTable.Create(name, plan.Columns, marksDeletions));
-        }
-        else
-        {
-            var missing = SqliteTable.SystemColumnsOf(marksDeletions).Where(column => existing.All(each => each.Name != column)).Select(column => (column, SqliteTable.DeclaredAs(column)));
-            foreach (var (column, type) in plan.Added.Select(column => (column.Name, SqliteTypes.Of(column.Type))).Concat(missing))
-            {
-                SqliteConnections.Execute(Connection, $"ALTER TABLE {SqlText.Quote(name)} ADD COLUMN {SqlText.Quote(column)} {type}");
-            }
-
-            if (plan.Widened.Count > 0)
-            {
-                Widen(name, plan);
-            }
-        }
-
-        if (stream.IsDeduplicated)
-        {
-            var key = plan.Columns.Where(column => column.IsKey).Select(column => SqlText.Quote(column.Name));
-            SqliteConnections.Execute(Connection, $"CREATE UNIQUE INDEX IF NOT EXISTS {SqlText.Quote(Names.WithFingerprint($"{name}_key"))} ON {SqlText.Quote(name)} ({SqlText.List(key)})");
-        }
-
-        return plan;
-    }
-
-    /// <summary>SQLite can't change a column's type: a new column takes the place of the old one.</summary>
-    private void Widen(string name, TablePlan plan)
-    {
-        foreach (var (column, before) in plan.Widened)
-        {
-            var table = SqlText.Quote(name);
-            var old = SqlText.Quote(column.Name);
-            var wide = SqlText.Quote(Names.WithFingerprint($"{column.Name} widened"));
-            using (var indexes = SqliteConnections.Command(Connection, "SELECT name FROM pragma_index_list($1) AS each WHERE origin = 'c' AND EXISTS (SELECT 1 FROM pragma_index_info(each.name) AS part WHERE part.name = $2)", name, column.Name))
-            {
-                using var reader = indexes.ExecuteReader();
-                var names = new List<string>();
-                while (reader.Read())
-                {
-                    names.Add(reader.GetString(0));
-                }
-
-                reader.Close();
-                names.ForEach(index => SqliteConnections.Execute(Connection, $"DROP INDEX {SqlText.Quote(index)}"));
-            }
-
-            SqliteConnections.Execute(Connection, $"ALTER TABLE {table} ADD COLUMN {wide} {SqliteTypes.Of(column.Type)}");
-            SqliteConnections.Execute(Connection, $"UPDATE {table} SET {wide} = {SqliteTypes.Widen(column.Name, before.Type!.Value, column.Type)}");
-            SqliteConnections.Execute(Connection, $"ALTER TABLE {table} DROP COLUMN {old}");
-            SqliteConnections.Execute(Connection, $"ALTER TABLE {table} RENAME COLUMN {wide} TO {old}");
-        }
-    }
-
-    private List<StoredColumn> ColumnsOf(string name)
-    {
-        using var command = SqliteConnections.Command(Connection, "SELECT name, type FROM pragma_table_info($1)", name);
-        using var reader = command.ExecuteReader();
-        var columns = new List<StoredColumn>();
-        while (reader.Read())
-        {
-            columns.Add(new StoredColumn(reader.GetString(0), SqliteTypes.Parse(reader.GetString(1)), reader.GetString(1)));
-        }
-
-        return columns;
-    }
-
-    /// <summary>Makes the table that takes the rows of a refresh until it is complete: where there is no key, and are rows of earlier refreshes.</summary>
-    private string? NextOf(ConfiguredStream stream, string name, TablePlan plan, Generation generation)
-    {
-        var next = TableNames.NextOf(name);
-        var isThere = ColumnsOf(next).Count > 0;
-        var earlier = SqlText.Quote(SystemColumns.Generation);
-        if (isThere && generation.IsRefresh)
-        {
-            // What an earlier refresh has left is of no use; what this one has brought before it was cut off is.
-            SqliteConnections.Execute(Connection, $"DELETE FROM {SqlText.Quote(next)} WHERE {earlier} < $1", generation.Minimum);
-        }
-
-        if (stream.IsDeduplicated || !generation.IsRefresh)
-        {
-            return null;
-        }
-
-        using var command = SqliteConnections.Command(Connection, $"SELECT EXISTS (SELECT 1 FROM {SqlText.Quote(name)} WHERE {earlier} < $1)", generation.Minimum);
-        if (!isThere && (long)command.ExecuteScalar()! == 0)
-        {
-            return null;
-        }
-
-        Build(stream with { Key = [], Properties = [.. plan.Columns.Select(column => new StreamProperty(column.Property, column.Type))] }, next);
-        return next;
-    }
-
-    private void Write(StreamBatch stream, byte[] time)
-    {
-        var table = stream.Table;
-        if (!_writes.TryGetValue(table, out var write))
-        {
-            _writes[table] = write = new RowStatement(Connection, SqliteTable.Write(table, marksDeletions));
-        }
-
-        var cells = table.Columns.Count + 2;
-        write.Bind(cells + 1, time);
-        write.Bind(cells + 2, table.Generation.Current);
-        foreach (var (bytes, length) in stream.Rows.SelectMany(rows => rows.Chunks()))
-        {
-            for (var start = 0; start < length;)
-            {
-                var line = bytes.AsSpan(start, length - start).IndexOf((byte)'\n');
-                table.Reader.Read(bytes, start, line);
-                start += line + 1;
-                if (table is { IsDeduplicated: true, Reader.LacksKey: true })
-                {
-                    using var delete = new RowStatement(Connection, SqliteTable.DeleteSame(table));
-                    delete.Bind(table.Reader, cells - 1);
-                    delete.Execute();
-                }
-
-                write.Bind(table.Reader, cells);
-                write.Execute();
-            }
-        }
-    }
-
-    /// <summary>Takes away what the refresh didn't bring.</summary>
-    private void Complete(Table table, string time)
-    {
-        if (!table.Generation.IsRefresh)
-        {
-            return;
-        }
-
-        var name = SqlText.Quote(table.Name);
-        var generation = SqlText.Quote(SystemColumns.Generation);
-        SqliteConnections.Execute(
-            Connection,
-            marksDeletions && table.IsDeduplicated
-                ? $"UPDATE {name} SET {SqlText.Quote(SystemColumns.DeletedAt)} = $2 WHERE {generation} < $1 AND {SqlText.Quote(SystemColumns.DeletedAt)} IS NULL"
-                : $"DELETE FROM {name} WHERE {generation} < $1 AND $2 IS NOT NULL",
-            table.Generation.Minimum,
-            time);
-        if (table.Next is { } next)
-        {
-            var columns = SqlText.List(table.Columns.Select(column => column.Name).Concat([SystemColumns.Extra, SystemColumns.Changes, SystemColumns.LoadedAt, SystemColumns.Generation]).Select(SqlText.Quote));
-            SqliteConnections.Execute(Connection, $"INSERT INTO {name} ({columns}) SELECT {columns} FROM {SqlText.Quote(next)} ORDER BY rowid");
-            SqliteConnections.Execute(Connection, $"DELETE FROM {SqlText.Quote(next)}");
-        }
-    }
-
-    private void Save(StreamBatch stream, string time) => SqliteConnections.Execute(
-        Connection,
-        """
-        UPDATE _sync_streams SET generation = $3, is_refreshing = CASE WHEN $5 THEN 0 WHEN $4 THEN 1 ELSE is_refreshing END, state = coalesce($6, state),
-          records = records + $7, bytes = bytes + $8, committed_at = $9, completed_at = CASE WHEN $5 THEN $9 ELSE completed_at END
-        WHERE namespace = $1 AND name = $2
-        """,
-        stream.Table.Stream.Namespace ?? "",
-        stream.Table.Stream.Name,
-        stream.Table.Generation.Current,
-        stream.Table.Generation.IsRefresh,
-        stream.IsComplete,
-        stream.State,
-        stream.Records,
-        stream.Bytes,
-        time);
 
     private void ThrowIfMoved()
     {
