@@ -43,7 +43,7 @@ public sealed class ConnectorConfigTests : IDisposable
     [InlineData("http://192.168.1.2")]
     [InlineData("http://[::1]:1")]
     [InlineData("http://simulator:8080")]
-    [InlineData("https://proxy.example.com/dixa/")]
+    [InlineData("https://proxy.example.com/dixa")]
     public void PlainHttpIsTakenWhereNobodyListens(string url) =>
         Assert.Equal(new Uri(url), Load(new JsonObject { ["api_token"] = "test-token", ["dixa_api_url"] = url }.ToJsonString()).DixaApiUrl);
 
