@@ -34,7 +34,7 @@ public static class ReadCommand
         if (catalog.Streams.Where(StreamRun.IsReadInFull).Select(stream => stream.Descriptor.Name).ToList() is { Count: > 0 } full)
         {
             context.Log.Warning(
-                "Configured as incremental and read in full, since Dixa can't be asked for their changes: {Streams:l}. Their sync mode is full_refresh", string.Join(", ", full));
+                "These streams are configured as incremental but read in full, since Dixa can't be asked for their changes: {Streams:l}. Their sync mode is full_refresh", string.Join(", ", full));
         }
 
         var period = SyncPeriod.Of(config, context.Time.GetUtcNow());

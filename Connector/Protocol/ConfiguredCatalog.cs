@@ -61,5 +61,5 @@ public sealed record ConfiguredCatalog(IReadOnlyList<ConfiguredStream> Streams)
     /// <summary>The error for the output of a plain discover, which lists what can be read but not what to read.</summary>
     private static ConnectorException Unconfigured() => new(
         FailureKind.Config,
-        $"The file given as --catalog is what discover prints for platforms: what can be read, not yet what to read. {HowToMakeOne}");
+        $"The file given as --catalog is what discover prints for platforms. It lists what can be read, but not what to read. {HowToMakeOne}");
 }

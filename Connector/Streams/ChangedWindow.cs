@@ -34,5 +34,5 @@ public sealed class ChangedWindow(
 
     private ConnectorException Defective(string stream, string member, string defect) => new(
         FailureKind.System,
-        $"The stream \"{stream}\" can't ask for what belongs to a conversation: of those that changed in {window}, one has a \"{member}\" that is {defect}. Nothing of that time counts as read. Please report this with the log.");
+        $"The stream \"{stream}\" can't request the children of a conversation: of those that changed in {window}, one has a \"{member}\" that is {defect}. None of them counts as read. Please report this with the log.");
 }

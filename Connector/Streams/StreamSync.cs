@@ -123,7 +123,7 @@ public sealed class StreamSync(SyncScope scope, StreamDefinition definition, Con
         if (savedMs is { } saved && saved > Time.GetUtcNow().ToUnixTimeMilliseconds())
         {
             Log.Warning(
-                "{Stream:l}: its state says that everything before {Cursor:l} has been read, which is in the future. Set this machine's clock if it is wrong; else reset the stream, since what happens until then would not be read",
+                "{Stream:l}: its state covers everything before {Cursor:l}, which is in the future. Correct this machine's clock if it is wrong; otherwise reset the stream, since rows until then would not be read",
                 definition.Name,
                 CursorForm.ToDateTime(saved));
         }

@@ -17,7 +17,7 @@ public sealed class StreamWarnings(StreamDefinition definition, ILogger log)
         if (IsNews(definition.Cursor!))
         {
             log.Warning(
-                "{Stream:l}: the \"{Cursor:l}\" of a record is not {Form:l} but {Value:l}. The record is written as it is, and so are others like it",
+                "{Stream:l}: the \"{Cursor:l}\" of a record is not {Form:l} but {Value:l}. This record and others like it are written unchanged",
                 definition.Name,
                 definition.Cursor,
                 definition.Kind.CursorForm.Description,
@@ -31,7 +31,7 @@ public sealed class StreamWarnings(StreamDefinition definition, ILogger log)
         if (IsNews(type.Path))
         {
             log.Warning(
-                "{Stream:l}: the \"{Path:l}\" of a record is {Value:l}, which its schema does not allow. The record is written as it is, and so are others like it",
+                "{Stream:l}: the \"{Path:l}\" of a record is {Value:l}, which its schema does not allow. This record and others like it are written unchanged",
                 definition.Name,
                 type.Path,
                 type.Describe(value));
