@@ -31,7 +31,7 @@ await using var writer = new MessageWriter(StandardOutput.Open(), mask);
 using var signals = new StopSignals();
 using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, writer.Closed);
 
-// Made when there is something to log: what goes well without it starts two milliseconds sooner.
+// The log is created on first use: a command that logs nothing starts two milliseconds sooner.
 var isDebug = options.Debug || Environment.GetEnvironmentVariable("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
 ILogEventSink Sink() => options.IsForPeople
     ? new PlainLogSink(line => Write(Console.Error, $"source-dixa: {line}"), mask, isDebug)
@@ -62,7 +62,7 @@ async Task<int> RunAsync(CommandContext context)
     {
         return 1;
     }
-#pragma warning disable CA1031 // The one place where everything that went wrong is told.
+#pragma warning disable CA1031 // The one place where every failure is reported.
     catch (Exception exception)
 #pragma warning restore CA1031
     {
@@ -76,7 +76,7 @@ async Task<int> RunAsync(CommandContext context)
     }
 }
 
-// A reader that has gone wants to hear nothing more; a full disk is news.
+// A reader that has gone away needs no report; a full disk does.
 static bool ReportUnwritten(Exception? broken)
 {
     if (broken is not null && broken.HResult != BrokenPipe)
@@ -87,7 +87,7 @@ static bool ReportUnwritten(Exception? broken)
     return broken is not null;
 }
 
-// What a stream does not take is no reason to crash: the exit code is still to come.
+// A stream that can't be written is no reason to crash: the exit code still reports the failure.
 static Exception? Write(TextWriter stream, string text)
 {
     try

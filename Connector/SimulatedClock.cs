@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Dixa.Connector;
 
-/// <summary>A clock that runs faster than the real one, so that tests and the demo against the simulator need not sit through rate limits.</summary>
+/// <summary>A clock that runs faster than real time, so that tests and the demo do not wait for the simulator's rate limits.</summary>
 /// <remarks>
-/// Set by the environment variable <c>SOURCE_DIXA_CLOCK</c> as <c>origin/speed</c>: a Unix time in milliseconds at which it
-/// agrees with the real clock, and how many of its seconds pass in a real one. Two processes with the same value agree.
+/// Set by the environment variable <c>SOURCE_DIXA_CLOCK</c> as <c>origin/speed</c>: the Unix time in milliseconds at which it agrees
+/// with the real clock, and how many of its seconds pass in a real one. Two processes with the same value have the same time.
 /// </remarks>
 public sealed class SimulatedClock(DateTimeOffset origin, double speed) : TimeProvider
 {
@@ -16,8 +16,8 @@ public sealed class SimulatedClock(DateTimeOffset origin, double speed) : TimePr
 
     public override long TimestampFrequency => System.TimestampFrequency;
 
-    /// <summary>The clock that the environment asks for; the real one when it asks for none.</summary>
-    /// <param name="error">What is wrong with the variable, when false.</param>
+    /// <summary>The clock that the environment sets; the real one if it sets none.</summary>
+    /// <param name="error">What is wrong with the variable, if the result is false.</param>
     public static bool TryFromEnvironment(out TimeProvider time, [NotNullWhen(false)] out string? error)
     {
         (time, error) = (System, null);
@@ -41,7 +41,7 @@ public sealed class SimulatedClock(DateTimeOffset origin, double speed) : TimePr
         return false;
     }
 
-    /// <summary>Whether such a clock shows times between the year 1 and 9999 for a week to come.</summary>
+    /// <summary>Whether the clock stays between the years 1 and 9999 for the next week.</summary>
     private static bool IsInCalendar(long originMs, double speed)
     {
         var soon = System.GetUtcNow().AddDays(7).ToUnixTimeMilliseconds();

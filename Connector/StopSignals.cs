@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Dixa.Connector;
 
-/// <summary>Turns SIGTERM, SIGINT and SIGHUP into a cancellation, and ends the process by the signal itself, at once if the cancellation takes too long.</summary>
+/// <summary>Turns SIGTERM, SIGINT and SIGHUP into a cancellation. The process then ends by the signal itself, at once if the cancellation takes too long.</summary>
 /// <remarks>
-/// A parent process tells a child that was stopped from one that failed by the signal that it died of; a shell shows both 128
-/// and the signal's number. The first process of a container can't die of a signal that it sends itself: it ends with that number.
+/// A parent process distinguishes a stopped child from a failed one by the signal that ended it; a shell shows both as 128 plus the
+/// signal's number. The first process of a container can't kill itself by a signal, so it exits with that number.
 /// </remarks>
 public sealed partial class StopSignals : IDisposable
 {
-    /// <summary>What a stop may take: containers are killed after ten seconds, and a destination that has stopped reading would never let the last state out.</summary>
+    /// <summary>How long a stop may take. Containers are killed after ten seconds, and a destination that has stopped reading would block the last state for ever.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
     private readonly CancellationTokenSource _stop = new();
@@ -29,10 +29,10 @@ public sealed partial class StopSignals : IDisposable
 
     public CancellationToken Token => _stop.Token;
 
-    /// <summary>What the process ends with if it can't die of the signal: 128 and the signal's number; null when none came.</summary>
+    /// <summary>The exit code if the process can't end by the signal: 128 plus the signal's number; null without a signal.</summary>
     public int? ExitCode => _signal == 0 ? null : 128 + _signal;
 
-    /// <summary>Ends the process by the signal that came; returns if none came, or if this process can't die of it.</summary>
+    /// <summary>Ends the process by the signal that was received. Returns if there was none, or if this process can't end that way.</summary>
     public void Die()
     {
         if (_signal != 0 && !OperatingSystem.IsWindows())
@@ -63,7 +63,7 @@ public sealed partial class StopSignals : IDisposable
         Environment.Exit(ExitCode!.Value);
     }
 
-    /// <summary>Whether the process was started to ignore a signal, as nohup does with SIGHUP: then it goes on.</summary>
+    /// <summary>Whether the process was started with a signal ignored, as nohup does with SIGHUP. It then stays ignored.</summary>
     private static bool IsIgnored(int signal)
     {
         const string Status = "/proc/self/status";

@@ -42,7 +42,7 @@ public sealed class TransportErrorTests
     public async Task AConnectionThatEndsWithinTls()
     {
         using var server = new RawServer((_, _) => Task.CompletedTask, readsRequest: false);
-        AssertTells(await AskAsync(Https(server)), FailureKind.Transient, canRetry: true, "ended while TLS was agreed upon");
+        AssertTells(await AskAsync(Https(server)), FailureKind.Transient, canRetry: true, "ended during the TLS handshake");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class TransportErrorTests
         AssertTells(await AskAsync(StandIns.ProbeServer.ClosedAddress()), FailureKind.Transient, canRetry: true, "it refuses connections", "network");
 
     [Theory]
-    [InlineData(SocketError.NetworkUnreachable, "the network knows no way to it")]
+    [InlineData(SocketError.NetworkUnreachable, "the network has no route to it")]
     [InlineData(SocketError.AccessDenied, "can't be reached. Check")]
     public async Task AnAddressThatCantBeReached(SocketError error, string expected)
     {
@@ -70,7 +70,7 @@ public sealed class TransportErrorTests
     {
         using var handler = HttpTransport.CreateHandler(new AddressRace((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), NeverAsync, TimeProvider.System));
         handler.ConnectTimeout = TimeSpan.FromMilliseconds(1);
-        AssertTells(await AskAsync(new Uri("https://dixa.test"), handler), FailureKind.Transient, canRetry: true, "no connection came about within 20 seconds", "firewall");
+        AssertTells(await AskAsync(new Uri("https://dixa.test"), handler), FailureKind.Transient, canRetry: true, "no connection was made within 20 seconds", "firewall");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class TransportErrorTests
     }
 
     [Theory]
-    [InlineData(407, FailureKind.Config, false, "wants a user and a password (407)", "http://user:password@proxy:port", "NO_PROXY")]
+    [InlineData(407, FailureKind.Config, false, "requires a user and a password (407)", "http://user:password@proxy:port", "NO_PROXY")]
     [InlineData(403, FailureKind.Transient, true, "does not let the connector through (403)", "NO_PROXY")]
     [InlineData(503, FailureKind.Transient, true, "does not let the connector through (503)", "NO_PROXY")]
     public async Task AProxyThatRefusesATunnel(int status, FailureKind kind, bool canRetry, params string[] expected)
@@ -111,7 +111,7 @@ public sealed class TransportErrorTests
     public void AProxyThatAnswers407ItselfWantsAPassword()
     {
         var exception = ErrorTable.FromStatus(HttpStatusCode.ProxyAuthenticationRequired, "Dixa API", "", "agents", "", null);
-        AssertTells(exception, FailureKind.Config, canRetry: false, "wants a user and a password (407)", "HTTP_PROXY", "NO_PROXY");
+        AssertTells(exception, FailureKind.Config, canRetry: false, "requires a user and a password (407)", "HTTP_PROXY", "NO_PROXY");
     }
 
     [Theory]

@@ -81,7 +81,7 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
 
         return _waited <= LongestWait
             ? count
-            : throw new BodyException($"the body is still not at its end after {LongestWait.TotalHours:0} hours");
+            : throw new BodyException($"the body has not ended after {LongestWait.TotalHours:0} hours");
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

@@ -29,7 +29,7 @@ public static partial class ErrorTable
 
     public static ConnectorException FromBody(Exception exception, string host, string what) => new(
         FailureKind.Transient,
-        $"The {host} sent an answer that broke off or is not what its documentation says. Nothing of it was counted as read; if this happens again and again, report it to Dixa or to us with the log.",
+        $"The {host} sent an answer that broke off or is not what its documentation says. None of it counts as read. If this happens repeatedly, report it to Dixa or to us with the log.",
         $"{what}: {Describe(exception)}")
     {
         Fault = new HttpFault(HttpStatusCode.OK, CanRetry: true, MaySplit: true),
@@ -39,7 +39,7 @@ public static partial class ErrorTable
         FailureKind.System,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The {host} answered what was asked for, {what}, with more than {exception.MostBytes / (1024 * 1024)} MB, which is more than the connector holds of one answer. Nothing of it was counted as read. Please report this with the log."),
+            $"The {host} sent more than {exception.MostBytes / (1024 * 1024)} MB for one request, {what}. The connector does not hold such a large answer, and none of it counts as read. Please report this with the log."),
         $"{what}: {exception.Message}",
         exception)
     {
@@ -49,7 +49,7 @@ public static partial class ErrorTable
     private static (FailureKind Kind, bool CanRetry, bool MaySplit, string Sentence) Row(int status, string host, string advice) => status switch
     {
         // Every read is documented to answer 200. Another status says nothing about the rows, and certainly not that there are none.
-        < 300 => (FailureKind.Transient, true, false, $"The {host} answered without data ({status}), where it should answer 200. Nothing was counted as read; check the URL and whether a proxy stands in between, else please report this with the log."),
+        < 300 => (FailureKind.Transient, true, false, $"The {host} answered without data ({status}), where it should answer 200. Nothing counts as read. Check the URL and whether a proxy stands in between; otherwise please report this with the log."),
         400 => (FailureKind.System, false, false, $"The {host} refused a request as malformed (400). Please report this with the log."),
         401 => (FailureKind.Config, false, false, $"The {host} does not accept the API token (401). Create one in Dixa as an administrator under Settings → Integrations → API tokens with the version \"Dixa API\", and enter it again."),
         403 => (FailureKind.Config, false, false, $"The API token may not read this from the {host} (403). Have an administrator create the token, or deselect the stream."),

@@ -31,7 +31,7 @@ public sealed class ServerClock(string host, ILogger log)
         if ((ahead > Noticeable || behind > Noticeable) && Interlocked.Exchange(ref _reported, 1) == 0)
         {
             log.Warning(
-                "The clock here is {Skew:c} {Direction:l} the clock of the {Host:l}. The sync goes by Dixa's clock and loses nothing; set this machine's",
+                "The clock here is {Skew:c} {Direction:l} the clock of the {Host:l}. The sync uses Dixa's clock and loses nothing; correct this machine's",
                 TimeSpan.FromSeconds(Math.Round((ahead > behind ? ahead : behind).TotalSeconds)),
                 ahead > behind ? "ahead of" : "behind",
                 host);

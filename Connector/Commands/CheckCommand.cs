@@ -8,8 +8,8 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Commands;
 
-/// <summary>Tries the configuration with one cheap request to each host, and says in one sentence what to mend if it does not work.</summary>
-/// <remarks>A problem that the user can mend is a FAILED status and exit code 0, without a trace: that is how platforms take it.</remarks>
+/// <summary>Checks the configuration with one cheap request to each host. If it does not work, one sentence says what to fix.</summary>
+/// <remarks>A problem that the user can fix is a FAILED status and exit code 0, without a trace, as platforms expect.</remarks>
 public static class CheckCommand
 {
     public static async Task<int> RunAsync(CommandContext context)
@@ -34,7 +34,7 @@ public static class CheckCommand
         return 0;
     }
 
-    /// <summary>What is wrong; null when nothing is.</summary>
+    /// <summary>The problem; null if there is none.</summary>
     private static string? Verdict(ConnectorException? dixa, ConnectorException? exports)
     {
         var refusedByDixa = dixa?.Fault?.Status == HttpStatusCode.Unauthorized;
@@ -101,7 +101,7 @@ public static class CheckCommand
             send,
             async (response, ct) =>
             {
-                // Only whether it is such an answer matters.
+                // Only the shape of the response matters here.
                 using var reader = new JsonArrayReader(response.Body, selector, RecordShape.None);
                 return await reader.ReadAllAsync((in JsonRecord _) => { }, ct);
             },

@@ -4,10 +4,10 @@ using Serilog;
 
 namespace Dixa.Connector.Commands;
 
-/// <summary>What every command works with.</summary>
-/// <param name="LazyLog">Made when something is logged.</param>
-/// <param name="IsDebug">Whether more is told than people want to know.</param>
-/// <param name="Stop">Cancelled when the process is asked to end, or nobody reads its output any more.</param>
+/// <summary>What every command needs.</summary>
+/// <param name="LazyLog">The log, created on first use.</param>
+/// <param name="IsDebug">Whether to log details for developers.</param>
+/// <param name="Stop">Cancelled when the process is asked to stop, or its output has lost its reader.</param>
 public sealed record CommandContext(
     CommandLine Options,
     MessageWriter Writer,

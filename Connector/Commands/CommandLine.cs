@@ -53,10 +53,10 @@ public sealed record CommandLine(string Command)
 
     public string? State { get; private init; }
 
-    /// <summary>Whether discover shall print a configured catalog.</summary>
+    /// <summary>Whether discover prints a configured catalog.</summary>
     public bool Configured { get; private init; }
 
-    /// <summary>The streams that it shall have; null for all.</summary>
+    /// <summary>The streams in that catalog; null for all.</summary>
     public IReadOnlyList<string>? Streams { get; private init; }
 
     /// <summary>The files of the command <c>state</c>.</summary>
@@ -64,10 +64,10 @@ public sealed record CommandLine(string Command)
 
     public bool Debug { get; private init; }
 
-    /// <summary>Whether the command prints a file for people: what goes wrong is then told on stderr, since stdout becomes that file.</summary>
+    /// <summary>Whether the command prints a file for people. Its errors then go to stderr, since stdout becomes that file.</summary>
     public bool IsForPeople => Configured || Command == "state";
 
-    /// <summary>Parses the arguments; null when they are wrong, with <paramref name="error"/> saying what is.</summary>
+    /// <summary>Parses the arguments; null if they are wrong, with the reason in <paramref name="error"/>.</summary>
     public static CommandLine? TryParse(string[] args, out string? error)
     {
         if (args.Contains("--help") || args.Contains("--version"))
@@ -146,7 +146,7 @@ public sealed record CommandLine(string Command)
             return "only one command can be given";
         }
 
-        // A platform may give every file to every command; what only people use is held to its place.
+        // A platform may pass every file to every command. Options for people are accepted only where they belong.
         var isConfigured = values.ContainsKey("--configured");
         if ((isConfigured && command != "discover") || (values.ContainsKey("--streams") && !isConfigured))
         {

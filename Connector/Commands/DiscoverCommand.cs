@@ -8,12 +8,12 @@ using Dixa.Connector.Streams;
 namespace Dixa.Connector.Commands;
 
 /// <summary>Prints the catalog: every stream with its schema, keys and sync modes. Needs no network.</summary>
-/// <remarks>With <c>--configured</c>: a catalog for read instead, of all streams or of those that are named, for people without a platform.</remarks>
+/// <remarks>With <c>--configured</c> it prints a catalog for read instead, with all or the named streams, for use without a platform.</remarks>
 public static class DiscoverCommand
 {
     public static int Run(CommandContext context)
     {
-        // The configuration does not change the catalog, but a wrong one should be told as soon as it is seen.
+        // The configuration does not change the catalog, but an invalid one should be reported early.
         if (context.Options.Config is { } config)
         {
             foreach (var warning in ConnectorConfig.Load(config, context.Mask).Warnings)
@@ -54,8 +54,8 @@ public static class DiscoverCommand
         $"There is no stream {ShownName.Of(name)}. {Nearest.Question(name, StreamRegistry.All.Select(stream => stream.Name))}The streams are: {string.Join(", ", StreamRegistry.All.Select(stream => stream.Name))}.");
 
     /// <remarks>
-    /// What a person may want to change stands first. Destinations shall add and replace by key: one that empties a table before
-    /// each sync would lose the first part of a full refresh that goes on where it was cut off.
+    /// The settings that a person may want to change come first. Destinations append and replace by key. If a destination emptied the
+    /// table before each sync instead, it would lose the first part of a full refresh that is resumed.
     /// </remarks>
     private static void WriteConfigured(Utf8JsonWriter json, StreamDefinition stream)
     {
@@ -81,7 +81,7 @@ public static class DiscoverCommand
         stream.Schema.WriteTo(json);
         WriteTexts(json, "supported_sync_modes", stream.Kind.IsIncremental ? [ConfiguredStream.FullRefresh, ConfiguredStream.Incremental] : [ConfiguredStream.FullRefresh]);
 
-        // Every stream can go on with a full refresh that was cut off, and the protocol wants the cursor's origin told then.
+        // Every stream can resume a full refresh. The protocol then requires the origin of the cursor.
         json.WriteBoolean("is_resumable", true);
         json.WriteBoolean("source_defined_cursor", true);
         if (stream.Cursor is not null)

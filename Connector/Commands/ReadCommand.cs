@@ -8,7 +8,7 @@ using Dixa.Connector.Sync;
 
 namespace Dixa.Connector.Commands;
 
-/// <summary>Reads the configured streams, all of them at once: the rate limits are shared, so that is as fast as one after the other, or faster.</summary>
+/// <summary>Reads all configured streams concurrently. They share the rate limits, so this is at least as fast as one after the other.</summary>
 public static class ReadCommand
 {
     public static async Task<int> RunAsync(CommandContext context)
@@ -34,7 +34,7 @@ public static class ReadCommand
         if (catalog.Streams.Where(StreamRun.IsReadInFull).Select(stream => stream.Descriptor.Name).ToList() is { Count: > 0 } full)
         {
             context.Log.Warning(
-                "Configured as incremental and read in full, since Dixa can't be asked for their changes: {Streams:l}. Their sync mode is full_refresh", string.Join(", ", full));
+                "These streams are configured as incremental but read in full, since Dixa can't be asked for their changes: {Streams:l}. Their sync mode is full_refresh", string.Join(", ", full));
         }
 
         var period = SyncPeriod.Of(config, context.Time.GetUtcNow());
@@ -65,7 +65,7 @@ public static class ReadCommand
         context.Log.Information("{Summary:l}", SyncSummary.Of(outcomes));
         context.Stop.ThrowIfCancellationRequested();
 
-        // When every stream has ended, since some runners stop at the first one.
+        // Traces come after every stream has ended, since some runners stop at the first one.
         var traces = FailureReasons.Traces(outcomes, context.Time.GetUtcNow(), context.IsDebug).ToList();
         traces.ForEach(context.Writer.Post);
         return traces.Count == 0 ? 0 : 1;

@@ -3,8 +3,8 @@ using Dixa.Connector.Protocol;
 
 namespace Dixa.Connector.Commands;
 
-/// <summary>Prints the last state of each stream in files of states or messages, as one array: the file that the next read wants, for people without a platform.</summary>
-/// <remarks>Later files and lines outdo earlier ones, so the state of a stream that has no newer one stays as it was.</remarks>
+/// <summary>Prints the last state of each stream in files of states or messages, as one array. Without a platform this is the input of the next read.</summary>
+/// <remarks>Later files and lines replace earlier ones, so the state of a stream without a newer one is kept.</remarks>
 public static class StateCommand
 {
     public static int Run(CommandContext context)

@@ -5,7 +5,7 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Configuration;
 
-/// <summary>The address of one of the two APIs: the token is sent there, so plain http is for simulators and private networks only.</summary>
+/// <summary>Checks the address of an API. The token is sent there, so plain http is only for simulators and private networks.</summary>
 public static class ApiUrl
 {
     public static Uri Parse(JsonElement config, JsonElement specification, string name, List<string> problems)

@@ -5,23 +5,23 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Configuration;
 
-/// <summary>The settings of a connection, validated and with their defaults.</summary>
+/// <summary>The settings of a connection, validated and with defaults applied.</summary>
 public sealed record ConnectorConfig
 {
     private static readonly string[] Urls = ["dixa_api_url", "exports_api_url"];
 
     public required string ApiToken { get; init; }
 
-    /// <summary>The earliest instant to read from; null means a year before the sync.</summary>
+    /// <summary>The earliest time to read from; null means a year before the sync.</summary>
     public DateTimeOffset? StartDate { get; init; }
 
-    /// <summary>The instant to read up to, itself not included; null means now.</summary>
+    /// <summary>The time to read up to, exclusive; null means now.</summary>
     public DateTimeOffset? EndDate { get; init; }
 
     /// <summary>The longest span that one export may cover, at most 31 days.</summary>
     public required TimeSpan Window { get; init; }
 
-    /// <summary>How far before its cursor an incremental sync reads again, for updates that became visible late.</summary>
+    /// <summary>How far before its cursor an incremental sync reads again, to find updates that became visible late.</summary>
     public required TimeSpan Lookback { get; init; }
 
     public required int ExportsRequestsPerMinute { get; init; }
@@ -32,11 +32,11 @@ public sealed record ConnectorConfig
 
     public required Uri ExportsApiUrl { get; init; }
 
-    /// <summary>What is likely to be a mistake, though it can be used: settings that do not exist.</summary>
+    /// <summary>Likely mistakes that do not prevent a sync: settings that do not exist.</summary>
     public IReadOnlyList<string> Warnings { get; private init; } = [];
 
-    /// <summary>Reads and validates a configuration file; its secrets are masked from here on.</summary>
-    /// <exception cref="ConnectorException">Lists every problem at once.</exception>
+    /// <summary>Reads and validates a configuration file. From then on its secrets are masked.</summary>
+    /// <exception cref="ConnectorException">The configuration is not valid. The message lists all problems.</exception>
     public static ConnectorConfig Load(string path, SecretMask mask)
     {
         var config = JsonInput.Read(path, "--config");

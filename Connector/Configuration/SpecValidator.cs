@@ -5,10 +5,10 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Configuration;
 
-/// <summary>Holds a configuration against the specification and lists every problem, each with its path and what would be right.</summary>
+/// <summary>Validates a configuration against the specification. It lists every problem with its path and what would be right.</summary>
 /// <remarks>
-/// Knows the keywords that <c>spec.json</c> validates with: type, required, properties, minLength, pattern, minimum, maximum.
-/// An explicit null counts as absent, unknown keys are ignored, and the value of a secret is never repeated.
+/// It supports the keywords that <c>spec.json</c> uses: type, required, properties, minLength, pattern, minimum, maximum.
+/// An explicit null counts as absent, unknown keys are ignored, and a secret's value is never repeated.
 /// </remarks>
 public static class SpecValidator
 {
@@ -33,10 +33,10 @@ public static class SpecValidator
 
         foreach (var property in schema.GetProperty("properties").EnumerateObject())
         {
-            // A form that was left empty may send an empty text.
+            // A form may send an empty text for a field that was left empty.
             if (config.Member(property.Name) is { } value && !IsEmptyOption(value, property.Name) && Problem(value, property.Value) is { } problem)
             {
-                // Of a password that is cut, the mask would not know the rest.
+                // A password is not repeated either. If it were shortened here, the mask would not recognise the rest.
                 var isSecret = (property.Value.TryGetProperty("airbyte_secret", out var secret) && secret.GetBoolean()) || UrlPassword.Of(value.ToString()) is not null;
                 problems.Add($"{property.Name} {problem}{(isSecret ? "" : $", not {Shorten(value.GetRawText())}")}");
             }
@@ -45,7 +45,7 @@ public static class SpecValidator
         return problems;
     }
 
-    /// <summary>A sentence for each key that no setting has. Keys that begin with an underscore or a dollar sign are remarks of those who write or move the file.</summary>
+    /// <summary>A warning for each unknown key. Keys with a leading underscore or dollar sign are comments of people or tools.</summary>
     public static IReadOnlyList<string> Unknown(JsonElement config, JsonElement schema)
     {
         var known = schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).ToList();
@@ -100,7 +100,7 @@ public static class SpecValidator
             : $"must be a whole number from {least} to {most}";
     }
 
-    /// <remarks>.NET lets <c>$</c> match before a closing line break, JSON Schema does not.</remarks>
+    /// <remarks>In .NET <c>$</c> also matches before a final line break; in JSON Schema it does not.</remarks>
     private static bool Matches(string text, string pattern) =>
         Regex.IsMatch(text, pattern, RegexOptions.ECMAScript, TimeSpan.FromSeconds(1)) && !text.EndsWith('\n');
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Dixa.Connector.Configuration;
 
-/// <summary>The specification, <c>spec.json</c>, as it is embedded in the executable: what <c>spec</c> prints and configurations are held against.</summary>
+/// <summary>The specification, <c>spec.json</c>, embedded in the executable. The command <c>spec</c> prints it, and configurations are validated against it.</summary>
 public static class Specification
 {
     public static ReadOnlyMemory<byte> Bytes { get; } = Load();

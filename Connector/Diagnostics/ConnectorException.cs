@@ -1,10 +1,10 @@
 namespace Dixa.Connector.Diagnostics;
 
-/// <summary>The one exception that the connector raises on purpose: what failed, for the user and for the log.</summary>
-/// <param name="kind">Who can mend it.</param>
+/// <summary>The only exception that the connector throws intentionally: what failed, for the user and for the log.</summary>
+/// <param name="kind">Who can fix it.</param>
 /// <param name="userMessage">One or two sentences for the user: what happened and what to do.</param>
-/// <param name="internalMessage">What only the log needs, such as the start of an answer's body.</param>
-/// <param name="innerException">What was caught, if anything.</param>
+/// <param name="internalMessage">Details for the log, such as the start of a response's body.</param>
+/// <param name="innerException">The exception that was caught, if any.</param>
 public sealed class ConnectorException(
     FailureKind kind,
     string userMessage,
@@ -15,10 +15,10 @@ public sealed class ConnectorException(
 
     public string? InternalMessage { get; } = internalMessage;
 
-    /// <summary>How the HTTP exchange went wrong, when one did: what retrying and halving decide by.</summary>
+    /// <summary>How the HTTP exchange failed, if one did. Retries and splits depend on it.</summary>
     public HttpFault? Fault { get; init; }
 
-    /// <summary>Where an exception came from, which only those who develop the connector can use: of our own errors, and of others where <paramref name="isDebug"/> asks for it.</summary>
+    /// <summary>A stack trace, which only developers of the connector need: for our own errors, and for others if <paramref name="isDebug"/> is set.</summary>
     public static string? StackTraceOf(Exception? exception, bool isDebug) =>
         isDebug || exception is not ConnectorException { Kind: not FailureKind.System } ? exception?.ToString() : null;
 }

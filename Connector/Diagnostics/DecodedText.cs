@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Dixa.Connector.Diagnostics;
 
-/// <summary>The bytes that a text stands for in some encoding, each with the part of the text that it came from; without white space and control characters.</summary>
+/// <summary>The bytes of a text after decoding, each with the part of the text that it came from. White space and control characters are left out.</summary>
 public sealed class DecodedText
 {
-    /// <summary>Bytes that base64 or hexadecimal must hold to be looked at.</summary>
+    /// <summary>The fewest bytes of base64 or hexadecimal that are decoded.</summary>
     public const int LeastPacked = 4;
 
-    /// <summary>Stands between what does not belong together; no text has it in UTF-8.</summary>
+    /// <summary>Separates unrelated parts. No text contains this byte in UTF-8.</summary>
     private const byte Barrier = 0xff;
 
     private readonly List<byte> _bytes;
@@ -20,7 +20,7 @@ public sealed class DecodedText
         IsPacked = isPacked;
     }
 
-    /// <summary>Whether it came out of base64 or hexadecimal, which other text can be taken for.</summary>
+    /// <summary>Whether it was decoded from base64 or hexadecimal. Other text can look like either.</summary>
     public bool IsPacked { get; }
 
     public int Length => _bytes.Count;
@@ -50,10 +50,10 @@ public sealed class DecodedText
         return lower;
     }
 
-    /// <summary>The part of the text that some bytes came from.</summary>
+    /// <summary>The part of the text from which the given bytes were decoded.</summary>
     public (int Start, int End) Origin(int at, int length) => (_origins[at].Start, _origins[at + length - 1].End);
 
-    /// <summary>What it may stand for, one decoding further.</summary>
+    /// <summary>All results of decoding it once more.</summary>
     public IEnumerable<DecodedText> Decoded()
     {
         if (Unescaped() is { } unescaped)
@@ -66,7 +66,7 @@ public sealed class DecodedText
             yield return plain;
         }
 
-        // Where base64 or hexadecimal begins is not known, since words may stand before it.
+        // The start of base64 or hexadecimal is not known, since words may precede it.
         for (var skip = 0; skip < 4; skip++)
         {
             if (FromBase64(skip) is { Length: > 0 } decoded)
@@ -84,7 +84,7 @@ public sealed class DecodedText
         }
     }
 
-    /// <summary>With each escape of a URL, of JSON and of HTML replaced by what it stands for, once; null when there is none.</summary>
+    /// <summary>Replaces each escape of a URL, of JSON and of HTML by its character, once; null if there are none.</summary>
     public DecodedText? Unescaped()
     {
         var bytes = _bytes.ToArray().AsSpan();
@@ -122,7 +122,7 @@ public sealed class DecodedText
         return isNone ? null : decoded;
     }
 
-    /// <summary>As the query of a URL, where a plus sign is a space; null when there is none.</summary>
+    /// <summary>Replaces plus signs by spaces, as in a URL's query; null if there are none.</summary>
     private DecodedText? WithoutPluses()
     {
         if (!_bytes.Contains((byte)'+'))
@@ -149,7 +149,7 @@ public sealed class DecodedText
         _ => -1,
     };
 
-    /// <summary>What runs of base64 stand for, in either alphabet, without the first <paramref name="skip"/> characters of each.</summary>
+    /// <summary>Decodes runs of base64 in either alphabet, without the first <paramref name="skip"/> characters of each.</summary>
     private DecodedText FromBase64(int skip)
     {
         var decoded = new DecodedText(Length * 3 / 4, isPacked: true);
@@ -184,7 +184,7 @@ public sealed class DecodedText
         return decoded;
     }
 
-    /// <summary>What runs of hexadecimal stand for, whatever separates the bytes, without the first <paramref name="skip"/> digits of each.</summary>
+    /// <summary>Decodes runs of hexadecimal with any separators, without the first <paramref name="skip"/> digits of each.</summary>
     private DecodedText FromHex(int skip)
     {
         var decoded = new DecodedText(Length / 2, isPacked: true);
@@ -193,7 +193,7 @@ public sealed class DecodedText
         {
             if (at < Length && char.IsAsciiHexDigit((char)_bytes[at]))
             {
-                // Of 0x74 only the two digits behind it.
+                // Of 0x74 only the two digits after the prefix count.
                 if (at + 1 == Length || (_bytes[at + 1] | 0x20) != 'x')
                 {
                     digits.Add(at);

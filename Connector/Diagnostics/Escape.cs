@@ -4,16 +4,16 @@ using System.Text;
 
 namespace Dixa.Connector.Diagnostics;
 
-/// <summary>A character as it is spelled in a URL, in JSON or in HTML.</summary>
-/// <param name="Length">Bytes of the spelling; zero for none.</param>
-/// <param name="Rune">The character; null when it is <paramref name="Byte"/>.</param>
-/// <param name="Byte">A byte of a URL.</param>
+/// <summary>A character as it is escaped in a URL, in JSON or in HTML.</summary>
+/// <param name="Length">The escape's length in bytes; zero for none.</param>
+/// <param name="Rune">The character; null if <paramref name="Byte"/> is set instead.</param>
+/// <param name="Byte">One byte of a URL.</param>
 public readonly record struct Escape(int Length, Rune? Rune, byte Byte = 0)
 {
-    /// <summary>Longer names and numbers than this stand for no character.</summary>
+    /// <summary>No character has a longer name or number.</summary>
     private const int LongestEntity = 12;
 
-    /// <summary>The escape that <paramref name="text"/> begins with.</summary>
+    /// <summary>The escape at the start of <paramref name="text"/>.</summary>
     public static Escape At(ReadOnlySpan<byte> text) => text switch
     {
         [(byte)'%', ..] when Hex(text, 1, 2) is { } value => new Escape(3, null, (byte)value),
@@ -42,7 +42,7 @@ public readonly record struct Escape(int Length, Rune? Rune, byte Byte = 0)
         return new Escape(6, System.Text.Rune.TryCreate(unit, out var rune) ? rune : System.Text.Rune.ReplacementChar);
     }
 
-    /// <summary><c>&amp;#116;</c> and <c>&amp;#x74;</c>; as browsers do, also without the semicolon.</summary>
+    /// <summary><c>&amp;#116;</c> and <c>&amp;#x74;</c>. Like browsers, it also accepts them without the semicolon.</summary>
     private static Escape OfNumber(ReadOnlySpan<byte> text, int start, bool isHex)
     {
         var end = start;

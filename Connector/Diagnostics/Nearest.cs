@@ -1,17 +1,17 @@
 namespace Dixa.Connector.Diagnostics;
 
-/// <summary>Guesses which name was meant by one that does not exist.</summary>
+/// <summary>Suggests an existing name for one that does not exist.</summary>
 public static class Nearest
 {
-    /// <summary><c>Did you mean "agents"? </c>, with a blank behind it; nothing where no name is near.</summary>
+    /// <summary><c>Did you mean "agents"? </c>, with a space at the end; empty if no name is similar.</summary>
     public static string Question(string name, IEnumerable<string> names) =>
         Find(name, names) is { } nearest ? $"Did you mean \"{nearest}\"? " : "";
 
-    /// <summary>The name that differs least; null where all differ in more than a third of their characters.</summary>
-    /// <remarks>Case, dashes and underscores do not count, and a name within the other is near.</remarks>
+    /// <summary>The most similar name; null if every name differs in more than a third of its characters.</summary>
+    /// <remarks>Case, dashes and underscores are ignored. A name that contains the other is similar.</remarks>
     public static string? Find(string name, IEnumerable<string> names)
     {
-        // A name that is longer than any real one by far is not worth its comparison.
+        // A name that is far longer than any real one is not compared.
         var given = Plain(name.Length <= 100 ? name : "");
         return names
             .Select(candidate => (Name: candidate, Distance: Distance(given, Plain(candidate))))

@@ -2,43 +2,43 @@ using System.Text;
 
 namespace Dixa.Connector.Diagnostics;
 
-/// <summary>Takes the token and the passwords of proxies out of any text that leaves the process, in whatever encoding they stand in it.</summary>
+/// <summary>Removes the token and the passwords of proxies from any text that leaves the process, in any encoding.</summary>
 /// <remarks>
-/// A text is decoded in every way that <see cref="DecodedText"/> knows, and what comes of that again, until nothing is left to
-/// decode. Whatever part of the text turns out to be a secret is masked, upper and lower case and white space not counted.
+/// A text is decoded in every way that <see cref="DecodedText"/> supports, repeatedly, until nothing is left to decode. Every part
+/// of the text that turns out to be a secret is masked. Case and white space are ignored.
 /// </remarks>
 public sealed class SecretMask
 {
     private const string Replacement = "****";
 
-    /// <summary>Characters of a text that are shown at most.</summary>
+    /// <summary>The most characters of a text that are shown.</summary>
     private const int Longest = 16 * 1024;
 
-    /// <summary>How much further than it is shown a text is looked at: a secret that begins before the cut may end behind it.</summary>
+    /// <summary>How far beyond the shown part a text is searched, as a multiple of it: a secret may begin before the cut and end after it.</summary>
     private const int LookAhead = 8;
 
-    /// <summary>Shorter secrets stand by chance in what is decoded as base64 without being any.</summary>
+    /// <summary>Shorter secrets occur by chance in bytes decoded from base64.</summary>
     private const int LeastPacked = DecodedText.LeastPacked;
 
-    /// <summary>Shorter secrets stand by chance in what must not be left out for it, such as a cursor's digits.</summary>
+    /// <summary>Shorter secrets occur by chance in values that must not be dropped for that, such as a cursor's digits.</summary>
     private const int LeastTelling = 8;
 
-    /// <summary>Decoded bytes for each character of a text. One that needs more is made to: it is not shown at all.</summary>
+    /// <summary>The limit of decoded bytes for each character of a text. Only a crafted text exceeds it, and that is not shown at all.</summary>
     private const int Effort = 200;
 
     private byte[][] _secrets = [];
 
-    /// <summary>From now on masks <paramref name="secret"/>.</summary>
+    /// <summary>Adds <paramref name="secret"/> to what is masked.</summary>
     public void Add(string secret)
     {
-        // As it is and, since it may itself look like an escape, as it is decoded.
+        // The secret in its own form and, since it may look like an escape itself, in every decoded form.
         _secrets = [.. _secrets.Concat(Levels(DecodedText.Of(secret)).Select(level => level.ToLower())).Where(form => form.Length > 0).DistinctBy(Convert.ToHexString)];
     }
 
-    /// <summary>Whether a secret of eight characters or more stands in the text in some encoding.</summary>
+    /// <summary>Whether the text contains a secret of eight characters or more, in any encoding.</summary>
     public bool IsIn(string text) => Find(text, [.. _secrets.Where(secret => secret.Length >= LeastTelling)]) is not { Count: 0 };
 
-    /// <param name="shown">Characters of the text that are shown at most.</param>
+    /// <param name="shown">The most characters of the text that are shown.</param>
     public string Apply(string text, int shown = Longest)
     {
         var (isCut, whole) = (text.Length > shown, text);
@@ -84,7 +84,7 @@ public sealed class SecretMask
         }
     }
 
-    /// <summary>The parts of the text that are secrets; null when it is made so that looking for them does not end.</summary>
+    /// <summary>The parts of the text that are secrets; null if the search exceeds its limit.</summary>
     private static List<(int Start, int End)>? Find(string text, byte[][] secrets)
     {
         var found = new List<(int Start, int End)>();
@@ -124,7 +124,7 @@ public sealed class SecretMask
         return true;
     }
 
-    /// <summary>With what belongs to the same word: of <c>user:token</c> in base64 nothing is left.</summary>
+    /// <summary>Extends a part to the whole word: of <c>user:token</c> in base64 nothing remains.</summary>
     private static (int Start, int End) Whole(string text, int start, int end)
     {
         while (start > 0 && IsOfWord(text[start - 1]))

@@ -1,12 +1,12 @@
 namespace Dixa.Connector.Diagnostics;
 
-/// <summary>What is secret in the text of a URL, whether or not it is a valid one.</summary>
+/// <summary>Finds the secret in the text of a URL, even if the URL is not valid.</summary>
 public static class UrlPassword
 {
-    /// <summary>Shorter ones stand in any text by chance.</summary>
+    /// <summary>Shorter passwords occur in any text by chance.</summary>
     private const int Least = 4;
 
-    /// <returns>The password; the user's name where it stands alone; null where there is neither, or it has fewer than four characters.</returns>
+    /// <returns>The password, or the user's name if there is no password; null if there is neither, or it has fewer than four characters.</returns>
     public static string? Of(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;

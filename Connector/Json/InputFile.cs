@@ -30,7 +30,7 @@ public static partial class InputFile
 
         if (Directory.Exists(path))
         {
-            return $"The file given as {option} is a directory: {path}. Give the path of a file in it. Docker makes a directory in place of a file that it is told to mount and that is not there.";
+            return $"The file given as {option} is a directory: {path}. Give the path of a file in it. Docker creates a directory if the file to mount does not exist.";
         }
 
         // The argument may also be a bare token. It is repeated only if such a file exists or the name has the usual extension.

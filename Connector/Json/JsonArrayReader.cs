@@ -92,7 +92,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector selector, Record
     {
         if (await ReadAllAsync(handle, cancellationToken) is not null)
         {
-            throw new JsonException("the answer goes on at another page, where it is documented to be whole");
+            throw new JsonException("the answer goes on at another page, but it is documented to have only one");
         }
     }
 
@@ -343,7 +343,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector selector, Record
     {
         if (!scanner.IsAtEnd)
         {
-            throw new JsonException($"the body is no valid JSON at byte {Offset(scanner)}");
+            throw new JsonException($"the body is not valid JSON at byte {Offset(scanner)}");
         }
 
         var cut = _end - _start;

@@ -27,7 +27,7 @@ public static class NextLink
         }
         catch (InvalidOperationException exception)
         {
-            throw new JsonException("\"meta\" or \"meta.next\" is no valid text", exception);
+            throw new JsonException("\"meta\" or \"meta.next\" is not valid text", exception);
         }
     }
 

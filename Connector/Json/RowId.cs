@@ -17,7 +17,7 @@ public static class RowId
 
         // An empty segment or dots would change the address.
         return text is null || text.Trim() is "" or "." or ".."
-            ? throw new JsonException($"the \"id\" of a row is {(text is null ? LooseValue.Describe(id) : "an empty text")}, so nothing can be asked for it")
+            ? throw new JsonException($"the \"id\" of a row is {(text is null ? LooseValue.Describe(id) : "an empty text")}, so its children can't be requested")
             : text;
     }
 

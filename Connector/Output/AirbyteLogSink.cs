@@ -5,7 +5,7 @@ using Serilog.Events;
 
 namespace Dixa.Connector.Output;
 
-/// <summary>Serilog's way out: each event becomes a LOG message on stdout.</summary>
+/// <summary>Writes each log event as a LOG message on stdout.</summary>
 public sealed class AirbyteLogSink(MessageWriter writer, bool isDebug) : ILogEventSink
 {
     public void Emit(LogEvent logEvent)

@@ -7,7 +7,7 @@ using Dixa.Connector.Protocol;
 namespace Dixa.Connector.Output;
 
 /// <summary>One message of the protocol other than RECORD, as a line of JSON. Free text is masked when it is written.</summary>
-/// <remarks>Airbyte protocol 0.18.0; optional members that have no value are left out. A document for people goes the same way.</remarks>
+/// <remarks>Airbyte protocol 0.18.0. Optional members without a value are omitted. A document for people uses the same type.</remarks>
 public sealed class Message
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -18,7 +18,7 @@ public sealed class Message
 
     private Message(Action<Utf8JsonWriter, SecretMask> write) => _write = write;
 
-    /// <summary>A JSON document that is no message of the protocol: a file for a later command, with a line for each entry.</summary>
+    /// <summary>A JSON document that is not a protocol message: a file for a later command, with one entry per line.</summary>
     public static Message Document(Action<Utf8JsonWriter> write) => new((json, _) => write(json)) { IsDocument = true };
 
     public static Message Log(string level, string text, string? stackTrace) => new((json, mask) =>
@@ -61,9 +61,9 @@ public sealed class Message
         json.WriteEndObject();
     });
 
-    /// <summary>The trace that a failed command ends with.</summary>
-    /// <param name="streams">The streams that failed by it. The protocol has room for one; where there are more, the internal message names all.</param>
-    /// <param name="isDebug">Whether to say where the exception came from in any case.</param>
+    /// <summary>The trace with which a failed command ends.</summary>
+    /// <param name="streams">The streams that failed for this reason. The protocol has room for one; if there are more, the internal message names all.</param>
+    /// <param name="isDebug">Whether to include the stack trace in any case.</param>
     public static Message Error(Exception exception, IReadOnlyList<StreamDescriptor> streams, DateTimeOffset at, bool isDebug) => new((json, mask) =>
     {
         var known = exception as ConnectorException;
@@ -92,7 +92,7 @@ public sealed class Message
         json.WriteEndObject();
     });
 
-    /// <param name="quotaReset">With <see cref="StreamStatus.Running"/>: the stream waits for the rate limit until then.</param>
+    /// <param name="quotaReset">With <see cref="StreamStatus.Running"/>: the end of the stream's wait for the rate limit.</param>
     public static Message Status(StreamDescriptor stream, StreamStatus status, DateTimeOffset at, DateTimeOffset? quotaReset = null) =>
         new((json, _) =>
         {
@@ -136,7 +136,7 @@ public sealed class Message
         json.WriteEndObject();
     });
 
-    /// <summary>An array of the states of streams, as platforms hand it to a read.</summary>
+    /// <summary>An array of streams' states, as platforms give it to a read.</summary>
     public static Message States(IEnumerable<KeyValuePair<StreamDescriptor, JsonElement>> states) => Document(json =>
     {
         json.WriteStartArray();
@@ -156,7 +156,7 @@ public sealed class Message
         json.WriteEndArray();
     });
 
-    /// <summary>Writes an element of a document's array, on a line of its own.</summary>
+    /// <summary>Writes an element of a document's array on its own line.</summary>
     public static void WriteEntry(Utf8JsonWriter document, Action<Utf8JsonWriter> write)
     {
         using var entry = new MemoryStream();
@@ -222,7 +222,7 @@ public sealed class Message
 
     private static void WriteRaw(Utf8JsonWriter json, string name, ReadOnlyMemory<byte> document)
     {
-        // Through the parser rather than as raw bytes: an embedded document is indented, and a message is one line.
+        // Parsed rather than written as raw bytes: an embedded document is indented, but a message is one line.
         json.WritePropertyName(name);
         using var parsed = JsonDocument.Parse(document);
         parsed.RootElement.WriteTo(json);

@@ -3,11 +3,11 @@ using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.Output;
 
-/// <summary>The one owner of stdout: takes chunks of whole lines and writes them in the order in which they came.</summary>
+/// <summary>The only owner of stdout. It takes chunks of whole lines and writes them in the order in which they came.</summary>
 /// <remarks>
-/// At most <see cref="ChunksInFlight"/> chunks of records wait here; a producer that is ahead of the destination waits in
-/// <see cref="WriteAsync"/>, so a slow reader slows the API's socket and memory stays flat. Single messages (logs, traces)
-/// are few and never wait, so that a log line can be written from anywhere.
+/// <para>At most <see cref="ChunksInFlight"/> chunks of records are queued. A producer that is ahead of the destination waits in
+/// <see cref="WriteAsync"/>. A slow reader thus slows down the API's socket, and memory use stays constant.</para>
+/// <para>Single messages (logs, traces) are few and never wait, so that a log line can be written from anywhere.</para>
 /// </remarks>
 public sealed class MessageWriter : IAsyncDisposable
 {
@@ -28,20 +28,20 @@ public sealed class MessageWriter : IAsyncDisposable
         _pump = Task.Run(PumpAsync);
     }
 
-    /// <summary>Cancelled when nobody reads stdout any more: nothing that is still done can be of use.</summary>
+    /// <summary>Cancelled when stdout has lost its reader, since further work would be useless.</summary>
     public CancellationToken Closed => _closed.Token;
 
-    /// <summary>Why stdout could not be written, once it could not.</summary>
+    /// <summary>Why stdout could not be written; null while it can.</summary>
     public Exception? Error { get; private set; }
 
-    /// <summary>Hands over a chunk of records; waits while the destination is behind.</summary>
+    /// <summary>Queues a chunk of records. Waits while the destination is behind.</summary>
     public async ValueTask WriteAsync(OutputChunk chunk, CancellationToken cancellationToken)
     {
         await _room.WaitAsync(cancellationToken);
         _queue.Writer.TryWrite(new Queued(chunk, TakesRoom: true));
     }
 
-    /// <summary>Hands over one message; never waits.</summary>
+    /// <summary>Queues one message. Never waits.</summary>
     public void Post(Message message)
     {
         var chunk = new OutputChunk(512);
@@ -52,7 +52,7 @@ public sealed class MessageWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes nothing more, and ends when everything that was handed over has been written or <see cref="Error"/> is set.</summary>
+    /// <summary>Closes the queue. Completes when everything in it has been written, or <see cref="Error"/> is set.</summary>
     public Task CompleteAsync()
     {
         _queue.Writer.TryComplete();
@@ -99,7 +99,7 @@ public sealed class MessageWriter : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            // The reader has gone, the disk is full, or stdout was never open. Nothing that is still done can reach anybody.
+            // The reader has gone, the disk is full, or stdout was never open. No further output can reach anyone.
             Error = exception;
             _closed.Cancel();
         }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Dixa.Connector.Output;
 
-/// <summary>A pooled run of whole message lines on its way to stdout. Whoever holds it last disposes it.</summary>
+/// <summary>A pooled buffer of whole message lines on its way to stdout. The last holder disposes it.</summary>
 public sealed class OutputChunk(int capacity) : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
@@ -23,7 +23,7 @@ public sealed class OutputChunk(int capacity) : IBufferWriter<byte>, IDisposable
         Length += bytes.Length;
     }
 
-    /// <summary>Forgets what was appended after the first <paramref name="length"/> bytes.</summary>
+    /// <summary>Drops everything after the first <paramref name="length"/> bytes.</summary>
     public void Truncate(int length) => Length = length;
 
     public void Dispose()

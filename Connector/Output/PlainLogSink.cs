@@ -5,7 +5,7 @@ using Serilog.Events;
 
 namespace Dixa.Connector.Output;
 
-/// <summary>Serilog's other way out, of commands that print a file for people and no messages: each event becomes a line on stderr.</summary>
+/// <summary>Writes each log event as a line on stderr, for commands that print a file for people instead of messages.</summary>
 public sealed class PlainLogSink(Action<string> writeLine, SecretMask mask, bool isDebug) : ILogEventSink
 {
     public void Emit(LogEvent logEvent)

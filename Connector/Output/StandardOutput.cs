@@ -3,21 +3,22 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dixa.Connector.Output;
 
-/// <summary>Opens the process's stdout so that a reader who has gone is noticed.</summary>
+/// <summary>Opens the process's stdout in a way that notices when its reader is gone.</summary>
 public static partial class StandardOutput
 {
     private const int Descriptor = 1;
 
-    /// <summary>Whether the process was given a stdout. What is closed becomes the first file that the runtime opens for itself.</summary>
+    /// <summary>Whether the process was started with a stdout. If not, the first file that the runtime opens takes its descriptor.</summary>
     public static bool IsOpen => IsInherited(Descriptor);
 
-    /// <summary>Whether the process was given a stderr.</summary>
+    /// <summary>Whether the process was started with a stderr.</summary>
     public static bool IsErrorOpen => IsInherited(2);
 
     /// <remarks>
-    /// The console's own stream swallows EPIPE, and a platform that cancels a sync does no more than close its end of the
-    /// pipe. A file stream reports it, but writes a regular file at positions of its own, which would overwrite what another
-    /// process appends; a regular file has no reader to lose, so there the console's stream serves.
+    /// <para>The console's stream swallows EPIPE, but a platform that cancels a sync only closes its end of the pipe. A file stream
+    /// reports it.</para>
+    /// <para>A file stream writes a regular file at its own positions, which would overwrite what another process appends. A regular
+    /// file has no reader to lose, so the console's stream is used there.</para>
     /// </remarks>
     public static Stream Open()
     {
@@ -32,7 +33,7 @@ public static partial class StandardOutput
         return stream.CanSeek ? Console.OpenStandardOutput() : stream;
     }
 
-    /// <summary>What a process opens for itself is closed when it starts another program; what it was given can't be.</summary>
+    /// <summary>Descriptors that the process opens itself are closed on exec; inherited ones can't be.</summary>
     private static bool IsInherited(int descriptor)
     {
         const int GetDescriptorFlags = 1;
@@ -40,7 +41,7 @@ public static partial class StandardOutput
         return OperatingSystem.IsWindows() || Control(descriptor, GetDescriptorFlags, 0) is >= 0 and var flags && (flags & CloseOnExec) == 0;
     }
 
-    /// <summary>A pipe may come in non-blocking mode, in which a write to a slow reader fails instead of waiting.</summary>
+    /// <summary>Makes writes block. A pipe may be inherited in non-blocking mode, in which a write to a slow reader fails instead of waiting.</summary>
     private static void LetWritesWait()
     {
         const int GetFlags = 3;
@@ -54,8 +55,8 @@ public static partial class StandardOutput
     }
 
     /// <summary>
-    /// A pipe holds 64 KB, half a chunk, so each write would have to wait for its reader twice. With room for eight chunks both
-    /// run on. Refused where it is no pipe or a limit forbids it, which costs nothing but time.
+    /// Widens the pipe to eight chunks, so that writer and reader run in parallel. By default it holds 64 KB, half a chunk, so each write
+    /// would wait for the reader twice. If it is not a pipe, or a limit forbids it, only time is lost.
     /// </summary>
     private static void WidenPipe()
     {

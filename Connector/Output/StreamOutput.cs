@@ -8,23 +8,23 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Output;
 
-/// <summary>One stream's side of stdout: records, states and statuses, in the order in which the stream makes them.</summary>
+/// <summary>One stream's output: its records, states and statuses, in the order in which the stream produces them.</summary>
 /// <remarks>
 /// <para>Everything goes into one chunk, so a STATE can't overtake the records it covers. Nothing here allocates per record.</para>
-/// <para>It belongs to one stream's task. Only <see cref="WriteHeartbeatAsync"/> may be called from elsewhere: it leaves the chunk
-/// alone, and what it needs changes only while the gate is held, which is when a chunk is handed over.</para>
+/// <para>It belongs to one stream's task. Only <see cref="WriteHeartbeatAsync"/> may be called from elsewhere. It does not touch the
+/// chunk, and the fields that it reads change only under the gate, when a chunk is handed over.</para>
 /// </remarks>
-/// <param name="keys">Fields that a record has to keep, however large it is.</param>
+/// <param name="keys">Fields that a record keeps, however large it is.</param>
 public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> keys, MessageWriter writer, SecretMask mask, TimeProvider time)
     : IFlushable, IDisposable
 {
-    /// <summary>Bytes after which a chunk is handed over: a read takes 9 % longer with 32 KB, and no less with 512 KB.</summary>
+    /// <summary>The size at which a chunk is handed over. A read takes 9 % longer with 32 KB, and no less with 512 KB.</summary>
     private const int ChunkBytes = 128 * 1024;
 
-    /// <summary>Platforms warn of lines of 20 million characters, and many destinations refuse them; some room is for what stands around the record.</summary>
+    /// <summary>The largest record. Platforms warn of lines of 20 million characters, and many destinations refuse them; the rest of the line needs some room.</summary>
     private const int LargestRecord = 20_000_000 - 4096;
 
-    /// <summary>Room for the record that makes a chunk full.</summary>
+    /// <summary>Room for the record that fills a chunk.</summary>
     private const int SpareBytes = 16 * 1024;
 
     private readonly byte[] _recordStart = RecordStart(stream);
@@ -40,7 +40,7 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
     private bool _stateWritten;
     private bool _secretTold;
 
-    /// <summary>How many records had been written when a chunk was last handed over, and when that was.</summary>
+    /// <summary>How many records had been written at the last handover of a chunk, and when that was.</summary>
     private long _recordsHandedOver;
     private long _handedOverAt = time.GetTimestamp();
 
@@ -48,12 +48,12 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
 
     public long Records { get; private set; }
 
-    /// <summary>Bytes of the records' data as written.</summary>
+    /// <summary>The size of the records' data as written.</summary>
     public long Bytes { get; private set; }
 
     public bool IsFull => _chunk.Length >= ChunkBytes;
 
-    /// <summary>Appends what goes out of a record; the caller flushes when <see cref="IsFull"/>.</summary>
+    /// <summary>Appends a record. The caller flushes when <see cref="IsFull"/>.</summary>
     /// <param name="added">Members that the connector adds, such as <c>"teamId":"…"</c>.</param>
     public void AppendRecord(in JsonRecord record, ReadOnlySpan<byte> added)
     {
@@ -62,9 +62,9 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
         EndRecord(start, record.Changes);
     }
 
-    /// <summary>Appends a record that has its final form.</summary>
+    /// <summary>Appends a record in its final form.</summary>
     /// <param name="data">A JSON object with at least one member, on one line.</param>
-    /// <param name="changes">What of it is not as the API sent it; null for nothing.</param>
+    /// <param name="changes">Changes to what the API sent; null if there are none.</param>
     public void AppendRecord(ReadOnlySpan<byte> data, IReadOnlyList<FieldChange>? changes)
     {
         var start = BeginRecord();
@@ -72,7 +72,7 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
         EndRecord(start, changes);
     }
 
-    /// <summary>Hands over what has been appended; waits while the destination is behind.</summary>
+    /// <summary>Hands over what has been appended. Waits while the destination is behind.</summary>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -86,10 +86,10 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
         }
     }
 
-    /// <summary>Sets where a next sync would resume, without a message: what <see cref="WriteLastStateAsync"/> falls back on.</summary>
+    /// <summary>Sets the checkpoint without writing a message. <see cref="WriteLastStateAsync"/> falls back on it.</summary>
     public void SetCheckpoint(ICheckpoint checkpoint) => TrySetCheckpoint(checkpoint);
 
-    /// <summary>Writes a STATE that covers every record appended so far, and hands all of it over.</summary>
+    /// <summary>Writes a STATE that covers every record appended so far, and hands everything over.</summary>
     public async ValueTask WriteStateAsync(ICheckpoint checkpoint, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -109,8 +109,8 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
     }
 
     /// <summary>
-    /// After a failure: repeats the last checkpoint, so that the counts of records are complete and the stream has at least one
-    /// state. Where records lie past the checkpoint the state says how many, since no state may come twice around records.
+    /// Repeats the last checkpoint after a failure, so that the record counts are complete and the stream has at least one state. If
+    /// records follow the checkpoint, the state says how many: the same state must not appear twice around records.
     /// </summary>
     public async ValueTask WriteLastStateAsync(CancellationToken cancellationToken)
     {
@@ -130,8 +130,8 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
         }
     }
 
-    /// <summary>Repeats the last checkpoint where nothing has been handed over for long, so that the platform sees the stream alive.</summary>
-    /// <returns>How long it takes from now until the next one is due.</returns>
+    /// <summary>Repeats the last checkpoint after a long silence, so that the platform sees that the stream is alive.</summary>
+    /// <returns>The time until the next heartbeat is due.</returns>
     public async Task<TimeSpan> WriteHeartbeatAsync(TimeSpan silence, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -145,7 +145,7 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
 
             if (_checkpoint is not null && _recordsAtState <= _recordsHandedOver)
             {
-                // It stands behind all that has been handed over and before all that is still in the chunk, and counts accordingly.
+                // The heartbeat follows everything that has been handed over and precedes the chunk, so it counts only the former.
                 writer.Post(Message.State(Stream, CheckpointAt(_recordsHandedOver), _recordsHandedOver - _recordsAtState));
                 (_recordsAtState, _handedOverAt, _stateWritten) = (_recordsHandedOver, time.GetTimestamp(), true);
             }
@@ -191,7 +191,7 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
         return Encoding.UTF8.GetBytes(start.ToString());
     }
 
-    /// <summary>A checkpoint that has a secret in it, such as a link that repeats the token, is none: the one before it stays.</summary>
+    /// <summary>Sets the checkpoint unless it contains a secret, such as a link that repeats the token. In that case the previous one stays.</summary>
     private bool TrySetCheckpoint(ICheckpoint checkpoint)
     {
         var json = ToJson(checkpoint.WriteTo);
@@ -211,7 +211,7 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
         return false;
     }
 
-    /// <summary>The last checkpoint, with the number of records that were written after it.</summary>
+    /// <summary>The last checkpoint, with the number of records written after it.</summary>
     private byte[] CheckpointAt(long records)
     {
         var past = records - _recordsAtCheckpoint;
@@ -237,7 +237,7 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
     {
         if (_chunk.Length > 0)
         {
-            // Given away only once it is taken: a cancelled wait leaves it here for the last flush.
+            // The chunk is given up only once it has been accepted. A cancelled wait leaves it here for the last flush.
             await writer.WriteAsync(_chunk, cancellationToken);
             _chunk = new OutputChunk(ChunkBytes + SpareBytes);
             _recordEndLength = 0;
@@ -245,7 +245,7 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
         }
     }
 
-    /// <returns>Where the record's data will begin.</returns>
+    /// <returns>The position at which the record's data begins.</returns>
     private int BeginRecord()
     {
         if (_recordEndLength == 0)
@@ -261,7 +261,7 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
     {
         if (_chunk.Written.Span[start..].SequenceEqual("{}"u8))
         {
-            // Nothing of it is selected, and a record without data is none.
+            // None of its fields is selected, and a record without data is not written.
             _chunk.Truncate(start - _recordStart.Length);
             return;
         }
@@ -282,7 +282,7 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
         Records++;
     }
 
-    /// <summary>A record's line ends with the time of writing: formatted once a chunk, since a chunk fills within milliseconds.</summary>
+    /// <summary>Formats the end of a record's line, the time of writing. Once per chunk is enough, since a chunk fills within milliseconds.</summary>
     private void StampChunk()
     {
         var start = ",\"emitted_at\":"u8;

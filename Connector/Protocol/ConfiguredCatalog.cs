@@ -4,13 +4,13 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Protocol;
 
-/// <summary>The streams that the platform asks for, in its order.</summary>
+/// <summary>The streams that the platform requests, in its order.</summary>
 public sealed record ConfiguredCatalog(IReadOnlyList<ConfiguredStream> Streams)
 {
     private const string HowToMakeOne =
         "Let the platform configure what discover prints, or make a catalog without one: source-dixa discover --configured --streams conversations,agents > catalog.json (without --streams: of all streams).";
 
-    /// <exception cref="ConnectorException">The file is no configured catalog.</exception>
+    /// <exception cref="ConnectorException">The file is not a configured catalog.</exception>
     public static ConfiguredCatalog Load(string path)
     {
         var root = Read(path);
@@ -58,8 +58,8 @@ public sealed record ConfiguredCatalog(IReadOnlyList<ConfiguredStream> Streams)
         FailureKind.Config,
         $"The file given as --catalog is no configured catalog: {what}. {HowToMakeOne}");
 
-    /// <summary>What discover prints by itself says what can be read, and not what shall be.</summary>
+    /// <summary>The error for the output of a plain discover, which lists what can be read but not what to read.</summary>
     private static ConnectorException Unconfigured() => new(
         FailureKind.Config,
-        $"The file given as --catalog is what discover prints for platforms: what can be read, not yet what to read. {HowToMakeOne}");
+        $"The file given as --catalog is what discover prints for platforms. It lists what can be read, but not what to read. {HowToMakeOne}");
 }

@@ -4,16 +4,16 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Protocol;
 
-/// <summary>What earlier syncs left: each stream's state, by the stream's name. Whether it is one that can be used, the stream says.</summary>
+/// <summary>The streams' states from earlier syncs, by name. The streams themselves check whether a state can be used.</summary>
 /// <remarks>
-/// Taken in every shape that platforms send: an array of STREAM states, bare or wrapped in STATE messages, one such message
-/// alone, the legacy object that maps a stream's name to its state, and the <c>bookmarks</c> of a Singer tap; also what a read
-/// wrote, line by line, of which the last state of each stream counts.
+/// <para>Every shape that platforms send is accepted: an array of STREAM states, bare or wrapped in STATE messages, a single such
+/// message, the legacy object that maps a stream's name to its state, and the <c>bookmarks</c> of a Singer tap.</para>
+/// <para>The line-by-line output of a read is accepted too; of each stream its last state counts.</para>
 /// </remarks>
-/// <param name="isKnown">Whether a stream of this name has any use for a state.</param>
+/// <param name="isKnown">Whether a stream of this name can use a state.</param>
 public sealed class InputState(Func<string, bool>? isKnown = null)
 {
-    /// <summary>A thousand times what all streams together take.</summary>
+    /// <summary>The largest total size, a thousand times that of all streams' states.</summary>
     private const long MostBytes = 16 * 1024 * 1024;
 
     private const int MostUnknown = 20;
@@ -26,17 +26,17 @@ public sealed class InputState(Func<string, bool>? isKnown = null)
 
     public IReadOnlyDictionary<StreamDescriptor, JsonElement> States => _states;
 
-    /// <summary>Streams that have no use for their state: the first twenty.</summary>
+    /// <summary>Streams that can't use their state: the first twenty.</summary>
     public IReadOnlyCollection<string> Unknown => _unknown;
 
-    /// <summary>Whether a file holds messages but no state among them.</summary>
+    /// <summary>Whether a file contains messages but no state.</summary>
     public bool HasOnlyMessages { get; private set; }
 
-    /// <summary>What the user should know of a file that could be used.</summary>
+    /// <summary>Warnings about files that could be used.</summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
-    /// <param name="isKnown">Whether a stream of this name has any use for a state; null to keep every state.</param>
-    /// <exception cref="ConnectorException">A file is no state.</exception>
+    /// <param name="isKnown">Whether a stream of this name can use a state; null to keep every state.</param>
+    /// <exception cref="ConnectorException">A file is not a state.</exception>
     public static InputState Load(IEnumerable<string> paths, string option, Func<string, bool>? isKnown = null)
     {
         var state = new InputState(isKnown);
@@ -48,8 +48,8 @@ public sealed class InputState(Func<string, bool>? isKnown = null)
         return state;
     }
 
-    /// <summary>The stream's state, by name and namespace, or by name alone where a platform has lost the namespace; else the one under another connector's name for it.</summary>
-    /// <param name="alias">The name of the stream in another connector; null for none.</param>
+    /// <summary>Finds a stream's state by name and namespace, then by name alone if a platform has lost the namespace, then by its alias.</summary>
+    /// <param name="alias">The stream's name in another connector; null for none.</param>
     public JsonElement? Find(StreamDescriptor stream, string? alias = null) =>
         Find(stream) ?? (alias is null ? null : Find(stream with { Name = alias }));
 
@@ -168,7 +168,7 @@ public sealed class InputState(Func<string, bool>? isKnown = null)
             throw Malformed($"its states take more than {MostBytes >> 20} MB, and those of this source take less than one");
         }
 
-        // A part of a larger value would keep all of it in memory.
+        // A copy: a part of a larger value would keep all of that in memory.
         _states[stream] = state.Clone();
     }
 

@@ -1,6 +1,6 @@
 namespace Dixa.Connector.Protocol;
 
-/// <summary>A stream's place in its life cycle, as the protocol's STREAM_STATUS trace tells it.</summary>
+/// <summary>The phase of a stream in its life cycle, as in the protocol's STREAM_STATUS trace.</summary>
 public enum StreamStatus
 {
     Started,

@@ -53,7 +53,7 @@ public sealed record RequesterCheckpoint : ICheckpoint
 
     /// <summary>The checkpoint after the end users up to an id have been read.</summary>
     /// <param name="endMs">The end of the span that the sync reads.</param>
-    /// <param name="readAt">Dixa's time when the first of them was requested.</param>
+    /// <param name="readAt">Dixa's time when the sync requested its first window.</param>
     public RequesterCheckpoint AdvanceWithin(long endMs, Guid lastUser, DateTimeOffset readAt) =>
         new(_windows, _lookbackMs, _earlier, new Progress(endMs, lastUser, readAt.ToUnixTimeMilliseconds()));
 
@@ -68,7 +68,7 @@ public sealed record RequesterCheckpoint : ICheckpoint
 
     /// <param name="EndMs">The end of the span that the sync reads.</param>
     /// <param name="LastUser">The last end user that has been written. End users are read in the order of their ids.</param>
-    /// <param name="ReadAtMs">Dixa's time when the first of them was requested.</param>
+    /// <param name="ReadAtMs">Dixa's time when the sync requested its first window.</param>
     private sealed record Progress(long EndMs, Guid LastUser, long ReadAtMs)
     {
         public static Progress? Parse(SavedState saved) => saved.Member(InSyncMember) is { } given

@@ -58,6 +58,6 @@ public sealed record SavedState(string Stream, JsonElement? Given)
     public ConnectorException Error(string what) => new(
         FailureKind.Config,
         $"The state of the stream \"{Stream}\" can't be used: {what}. "
-        + (IsIncremental ? "Give the state of an earlier sync, or reset this stream to read it from the beginning." : "The full refresh begins anew, by which nothing is lost."),
+        + (IsIncremental ? "Give the state of an earlier sync, or reset this stream to read it from the beginning." : "The full refresh starts again at the beginning; nothing is lost."),
         Given?.GetRawText());
 }

@@ -25,8 +25,8 @@ public sealed record SyncPeriod(DateTimeOffset Start, DateTimeOffset End)
     public string? Warning(ConnectorConfig config) => Start < End
         ? null
         : config.StartDate is { } start && End < start && IsOpen
-            ? $"Nothing that goes by time can be read: start_date ({Amounts.Time(start)}) is in the future."
-            : $"Nothing that goes by time can be read: the time to read begins at {Amounts.Time(Start)}{(config.StartDate is null ? ", a year ago, since start_date is not set," : "")} and ends at {Amounts.Time(End)}.";
+            ? $"No stream that is read by time has anything to read: start_date ({Amounts.Time(start)}) is in the future."
+            : $"No stream that is read by time has anything to read: the time to read begins at {Amounts.Time(Start)}{(config.StartDate is null ? ", a year ago, since start_date is not set," : "")} and ends at {Amounts.Time(End)}.";
 
     private static DateTimeOffset NotBeforeEpoch(DateTimeOffset time) => time > DateTimeOffset.UnixEpoch ? time : DateTimeOffset.UnixEpoch;
 

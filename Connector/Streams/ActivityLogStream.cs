@@ -3,10 +3,10 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>The activity log: windows of time, in pages. It is the only list of the Dixa API that can be asked for by time.</summary>
+/// <summary>The activity log: windows of time, each in pages. It is the only list of the Dixa API with a filter by time.</summary>
 public sealed class ActivityLogStream : StreamKind
 {
-    /// <summary>Rows to ask for in a page. As many have been in use for years.</summary>
+    /// <summary>Rows to request in a page. Other clients have used this size for years.</summary>
     private const int PageLimit = 10_000;
 
     public override bool IsIncremental => true;
@@ -27,7 +27,7 @@ public sealed class ActivityLogStream : StreamKind
                     start: null,
                     async (response, ct) =>
                     {
-                        // What happens while the pages are walked may belong on one that has been read.
+                        // Only the first page's time limits the watermark: an event that happens during paging may belong on an earlier page.
                         if (isFirst)
                         {
                             await turn.WaitAsync(response, ct);

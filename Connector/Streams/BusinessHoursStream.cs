@@ -4,10 +4,10 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Schedules of business hours: the rows of a list, each with its definition, which takes a request of its own.</summary>
+/// <summary>Schedules of business hours: the rows of a list, each with its definition, which takes another request.</summary>
 public sealed class BusinessHoursStream : StreamKind
 {
-    /// <summary>The member that a row gets.</summary>
+    /// <summary>The member that is added to a row.</summary>
     private const string Definition = "definition";
 
     private static readonly RecordSelector Schedules = new("data", "schedules") { IsOptional = true };
@@ -46,7 +46,7 @@ public sealed class BusinessHoursStream : StreamKind
                 },
                 ct);
 
-            // Both in one row, which then goes out like the rows of any stream.
+            // Join both into one row and read it like the rows of any stream.
             byte[] row = [.. "{\"data\":{\"definition\":"u8, .. definition, .. ","u8, .. schedule.Json.Span[1..], .. "}"u8];
             using var rows = sync.CreateReader(new MemoryStream(row), RecordSelector.One);
             await rows.ReadOnlyPageAsync((in JsonRecord record) => batch.Add(record with { Changes = changes }, added: default), ct);

@@ -1,6 +1,6 @@
 namespace Dixa.Connector.Streams;
 
-/// <summary>What the reading of a conversation's children has to know of it, in 24 bytes, taken from its export row.</summary>
+/// <summary>What is needed of a conversation to read its children, in 24 bytes, taken from its export row.</summary>
 public readonly record struct ChangedConversation
 {
     private const long NotesFlag = 1;
@@ -8,10 +8,10 @@ public readonly record struct ChangedConversation
     private const long UndatedFlag = 4;
     private const int FlagBits = 3;
 
-    /// <summary>The latest time of messages that it can hold: later than any that is meant.</summary>
+    /// <summary>The latest time of messages that fits, used for an unknown time. It is later than any real one.</summary>
     public const long LatestMs = long.MaxValue >> FlagBits;
 
-    /// <summary>Of a million conversations each byte counts: the flags share a number with a time, which needs 42 bits.</summary>
+    /// <summary>With millions of conversations each byte counts, so the flags share a number with a time, which needs 42 bits.</summary>
     private readonly long _messagesAndFlags;
 
     public ChangedConversation(long id, long updatedAtMs, long messagesChangedAtMs, bool hasNotes, bool hasRatings, bool isUndated = false)
@@ -23,19 +23,19 @@ public readonly record struct ChangedConversation
 
     public long Id { get; }
 
-    /// <summary>Its cursor; the start of the window that it was found in when the row has none.</summary>
+    /// <summary>Its cursor; without one, the start of the window in which it was found.</summary>
     public long UpdatedAtMs { get; }
 
-    /// <summary>The time of its last message, or of its anonymisation, which changes them all; 0 when there is none, <see cref="LatestMs"/> when it can't be told.</summary>
+    /// <summary>The time of its last message, or of its anonymisation, which changes all messages. 0 if there are none, <see cref="LatestMs"/> if the time is unknown.</summary>
     public long MessagesChangedAtMs => _messagesAndFlags >> FlagBits;
 
     public bool HasNotes => (_messagesAndFlags & NotesFlag) != 0;
 
     public bool HasRatings => (_messagesAndFlags & RatingsFlag) != 0;
 
-    /// <summary>Whether the row has no cursor, or one from elsewhere, so that nobody can tell whether it has been read before.</summary>
+    /// <summary>Whether the row has no cursor, or one that does not belong to the window. Then it is unknown whether it has been read before.</summary>
     public bool IsUndated => (_messagesAndFlags & UndatedFlag) != 0;
 
-    /// <summary>Whether a stream that starts at a time has to read it.</summary>
+    /// <summary>Whether a stream that starts at the given time has to read it.</summary>
     public bool IsFrom(long startMs) => IsUndated || UpdatedAtMs >= startMs;
 }

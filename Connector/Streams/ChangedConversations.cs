@@ -6,8 +6,8 @@ using Serilog;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>The conversations that changed, window by window, exported once for all streams that hang on them.</summary>
-/// <remarks>A window is held until the slowest of those streams has released it; a conversation takes 24 bytes, and its requester 24 if anybody wants it.</remarks>
+/// <summary>The conversations that changed, window by window, exported once for all streams of their children.</summary>
+/// <remarks>A window is held until the slowest stream has released it. A conversation takes 24 bytes, and its requester another 24 if a stream needs requesters.</remarks>
 public sealed class ChangedConversations(DixaClient client, ConnectorConfig config, SyncPeriod period, TimeProvider time, ILogger log)
 {
     private readonly Lock _gate = new();
@@ -15,17 +15,17 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
     private readonly ConversationExport _export = new(client, time, log);
     private readonly Dictionary<TimeWindow, Task<ChangedWindow>> _held = [];
 
-    /// <summary>Up to which time each stream is done.</summary>
+    /// <summary>The time up to which each stream has released its windows.</summary>
     private readonly Dictionary<StreamDescriptor, long> _doneTo = [];
 
-    /// <summary>The end of the last window, once that has been asked for.</summary>
+    /// <summary>The end of the last window, once it has been requested.</summary>
     public long EndMs => _windows.EndMs;
 
     /// <inheritdoc cref="ConversationWindows.ReachesPresent"/>
     public bool ReachesPresent(TimeWindow window, DateTimeOffset askedAt) => _windows.ReachesPresent(window, askedAt);
 
-    /// <summary>Announces that a stream will read from a time on; to be called for every stream before the first one reads.</summary>
-    /// <param name="withRequesters">Whether it wants to know who asked in the conversations.</param>
+    /// <summary>Registers a stream with its start time. Every stream registers before the first one reads.</summary>
+    /// <param name="withRequesters">Whether the stream needs the conversations' requesters.</param>
     public void Register(StreamDescriptor stream, long startMs, bool withRequesters = false)
     {
         _doneTo[stream] = startMs;
@@ -36,7 +36,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
         }
     }
 
-    /// <summary>The windows that a stream has to go through, from the earliest start of all streams on.</summary>
+    /// <summary>The windows for a stream, beginning at the earliest start of all streams.</summary>
     public IEnumerable<TimeWindow> WindowsFrom(long startMs)
     {
         for (var index = 0; _windows.Find(index) is { } window; index++)
@@ -48,7 +48,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
         }
     }
 
-    /// <summary>What changed in a window, by id; asked for by whichever stream comes first, and again by the next if that failed.</summary>
+    /// <summary>What changed in a window, by id. The first stream that needs it exports the window; after a failure the next stream tries again.</summary>
     public async Task<ChangedWindow> ReadAsync(TimeWindow window, RequestStatistics statistics, CancellationToken cancellationToken)
     {
         Task<ChangedWindow>? reading;
@@ -64,7 +64,7 @@ public sealed class ChangedConversations(DixaClient client, ConnectorConfig conf
         return await reading;
     }
 
-    /// <summary>A stream is done with everything before a time, or with everything when it has ended.</summary>
+    /// <summary>Releases the windows before a time for a stream. A stream that has ended releases all of them.</summary>
     public void Release(StreamDescriptor stream, long endMs)
     {
         lock (_gate)

@@ -6,19 +6,19 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Rows that hang on the rows of a small list: read in full, parent by parent, several at once. The last parent is the checkpoint.</summary>
-/// <param name="parents">Comes by the parents.</param>
-/// <param name="request">Asks for what hangs on a parent, by the parent's id.</param>
+/// <summary>Children of the rows of a small list: read in full, parent by parent, with several requests at once. The last parent is the checkpoint.</summary>
+/// <param name="parents">Finds the parents.</param>
+/// <param name="request">Requests the children of a parent by the parent's id.</param>
 public sealed class ChildStream(
     Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> parents,
     Func<IDixaApi, string, CancellationToken, Task<HttpResponseMessage>> request) : StreamKind
 {
     public override bool IsIncremental => false;
 
-    /// <summary>Where an answer has its rows, and what is added to those of that place.</summary>
+    /// <summary>The arrays of a response that hold rows, and the members that are added to the rows of each.</summary>
     public IReadOnlyList<(RecordSelector Selector, Func<Parent, string> Added)> Parts { get; init; } = [(RecordSelector.Data, _ => "")];
 
-    /// <summary>A member for <see cref="Parts"/>, as JSON.</summary>
+    /// <summary>Formats a JSON member for <see cref="Parts"/>.</summary>
     public static string Member(string name, string value) => $"\"{name}\":\"{JavaScriptEncoder.Default.Encode(value)}\"";
 
     public override void CheckState(StreamSync sync) => ParentCheckpoint.Parse(sync.State);
@@ -31,7 +31,7 @@ public sealed class ChildStream(
         cancellationToken);
 
     /// <summary>Reads a stream parent by parent.</summary>
-    /// <param name="fetch">Reads what hangs on a parent; null for a parent that has been deleted.</param>
+    /// <param name="fetch">Reads the children of a parent; null for a parent that has been deleted.</param>
     public static async Task RunAsync(
         StreamSync sync,
         Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> parents,
@@ -43,7 +43,7 @@ public sealed class ChildStream(
         var skipped = 0;
         var all = await parents(sync, cancellationToken).WaitAsync(cancellationToken);
 
-        // A read can't resume after a parent that has disappeared from the list: then all are read again.
+        // If the last parent has disappeared from the list, all parents are read again.
         var done = all.TakeWhile(parent => parent.Id != checkpoint.LastParent).Count() + 1;
         await FanOut.RunAsync(
             done > all.Count ? all : all.Skip(done),
@@ -67,7 +67,7 @@ public sealed class ChildStream(
             return;
         }
 
-        // Each place is a pass over the answer, which is held whole for it.
+        // Each array takes a pass over the response, so it is held in memory.
         using var whole = new MemoryStream();
         await body.CopyToAsync(whole, cancellationToken);
         foreach (var part in Parts)

@@ -3,12 +3,12 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>A contact endpoint has no id of its own: its address or number is one.</summary>
+/// <summary>Makes an id for a contact endpoint, which has none of its own.</summary>
 public static class ContactEndpointId
 {
     private static readonly NameTable<bool> Names = new([("address", true), ("number", true)]);
 
-    /// <summary><c>"id":"…"</c>, the address or number as the API spells it; the whole row's fingerprint for a kind that has neither.</summary>
+    /// <summary><c>"id":"…"</c>: the address or number as the API writes it, or the whole row's fingerprint for a kind that has neither.</summary>
     public static ReadOnlySpan<byte> Of(in JsonRecord record)
     {
         var place = 0;

@@ -6,25 +6,25 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Rows that hang on conversations: read for those that changed, and only where the export says that there is something.</summary>
-/// <param name="request">Asks for what hangs on a conversation.</param>
+/// <summary>Children of conversations: read for those that changed, and only if the export shows that there may be some.</summary>
+/// <param name="request">Requests the children of a conversation.</param>
 public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationToken, Task<HttpResponseMessage>> request) : StreamKind
 {
-    /// <summary>Parents between two checkpoints: at ten a second five seconds that a kill can cost, for a line of 200 bytes.</summary>
+    /// <summary>Parents between two checkpoints. A killed sync repeats at most five seconds at ten requests a second; a state is a line of 200 bytes.</summary>
     public const int Checkpoint = 50;
 
     public override bool IsIncremental => true;
 
-    /// <summary>Whether there is something to ask for.</summary>
+    /// <summary>Whether a conversation may have children to request.</summary>
     public Func<ChangedConversation, ConversationCheckpoint, bool> Wanted { get; init; } = (_, _) => true;
 
-    /// <summary>Where an answer has its rows.</summary>
+    /// <summary>Where a response has its rows.</summary>
     public RecordSelector Selector { get; init; } = RecordSelector.Data;
 
-    /// <summary>Whether the rows carry <c>conversationId</c>; a conversation itself does not.</summary>
+    /// <summary>Whether <c>conversationId</c> is added to the rows. A conversation itself does not need it.</summary>
     public bool WithConversationId { get; init; } = true;
 
-    /// <summary>Whether rows of one conversation can be alike in their own keys: such rows are numbered by <c>ordinal</c> from 0 on.</summary>
+    /// <summary>Whether rows of one conversation can have the same keys. Such rows are numbered by <c>ordinal</c>, from 0.</summary>
     public bool IsNumbered { get; init; }
 
     public override void CheckState(StreamSync sync) => Parse(sync);
@@ -83,7 +83,7 @@ public sealed class ConversationChildStream(Func<IDixaApi, long, CancellationTok
     private static ConversationCheckpoint Parse(StreamSync sync) =>
         ConversationCheckpoint.Parse(sync.State, sync.Cursor, sync.Configured.IsIncremental, sync.Period, sync.Config.Lookback);
 
-    /// <remarks>Nobody can tell of a conversation without a cursor whether it has been read before.</remarks>
+    /// <remarks>Without a cursor it is unknown whether the conversation has been read, so it is read again.</remarks>
     private static bool IsDone(ChangedConversation conversation, ConversationCheckpoint checkpoint) =>
         !conversation.IsUndated && checkpoint.IsDone(conversation.Id, conversation.UpdatedAtMs);
 

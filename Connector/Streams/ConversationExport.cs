@@ -6,7 +6,7 @@ using Serilog;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Exports a window of conversations and keeps of each what decides which of its children to ask for.</summary>
+/// <summary>Exports a window of conversations. It keeps what decides which of their children are requested.</summary>
 public sealed class ConversationExport(DixaClient client, TimeProvider time, ILogger log)
 {
     private const string Name = "changed conversations";
@@ -14,10 +14,10 @@ public sealed class ConversationExport(DixaClient client, TimeProvider time, ILo
     private readonly WindowSplitter _splitter = new(Name, time, log);
     private int _asked;
 
-    /// <summary>The times from which on somebody wants to know who asked; to be filled before a window is asked for.</summary>
+    /// <summary>The start times of the streams that need requesters; complete before the first window is requested.</summary>
     public HashSet<long> RequestersFromMs { get; } = [];
 
-    /// <remarks>An answer is read whole before anything of it is used, so one that breaks is simply asked for again, in halves if need be.</remarks>
+    /// <remarks>A response is read whole before it is used. One that breaks off is requested again, in halves if necessary.</remarks>
     public async Task<ChangedWindow> ReadAsync(TimeWindow whole, RequestStatistics statistics, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _asked);
@@ -44,7 +44,7 @@ public sealed class ConversationExport(DixaClient client, TimeProvider time, ILo
                 var part = await ReadAsync(response, window, ct);
                 if (part.IsDefective && !isLastTry)
                 {
-                    // Garbage may pass; what is still there when asked again is what Dixa has to say.
+                    // The defect may be transient. If the second response has it too, it is what Dixa holds.
                     isLastTry = true;
                     throw new JsonException($"the \"id\" or \"requester_id\" of a conversation is {part.IdDefect ?? part.RequesterDefect}");
                 }
@@ -64,7 +64,7 @@ public sealed class ConversationExport(DixaClient client, TimeProvider time, ILo
         return part;
     }
 
-    /// <summary>What an answer has brought.</summary>
+    /// <summary>The result of one response.</summary>
     private sealed class Part(DateTimeOffset askedAt, IEnumerable<long> requestersFromMs)
     {
         public DateTimeOffset AskedAt { get; } = askedAt;
@@ -78,7 +78,7 @@ public sealed class ConversationExport(DixaClient client, TimeProvider time, ILo
 
         public string? RequesterDefect { get; private set; }
 
-        /// <summary>Whether what somebody wants to know can't be understood.</summary>
+        /// <summary>Whether an id that a stream needs can't be parsed.</summary>
         public bool IsDefective => IdDefect is not null || (RequesterDefect is not null && Requesters.Count > 0);
 
         public void Add(in ConversationRow row, TimeWindow window)
@@ -100,8 +100,8 @@ public sealed class ConversationExport(DixaClient client, TimeProvider time, ILo
                 return;
             }
 
-            // A time from elsewhere would outdo those of the customer's other conversations, and a destination
-            // that goes by it would keep the older version.
+            // A time outside the window would exceed those of the customer's other conversations. A destination that deduplicates by it
+            // would then keep the older version.
             var asker = new Requester(requester, row.IsUndated ? window.StartMs : row.UpdatedAtMs);
             foreach (var (from, askers) in Requesters)
             {

@@ -3,15 +3,15 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>What an export row says of its conversation to those that read what hangs on it.</summary>
+/// <summary>What an export row says about its conversation, as far as its children need it.</summary>
 /// <remarks>
-/// Each member is understood in every spelling that leaves no doubt. One that is not is asked for all the same where a request too
-/// many does no harm; where there is nothing to ask with, it is named, and whoever needs it fails. <c>docs/reliability.md</c> has
-/// the table.
+/// Each member is parsed in every unambiguous notation. Where a value can't be parsed and an extra request does no harm, the children
+/// are requested anyway. Where an id for the request is missing, the defect is recorded, and the streams that need the id fail.
+/// <c>docs/reliability.md</c> has the table.
 /// </remarks>
 public readonly record struct ConversationRow
 {
-    /// <summary>2000-01-01. An earlier time is none of Dixa's: it is in seconds, or a placeholder.</summary>
+    /// <summary>2000-01-01. An earlier time does not come from Dixa: it is in seconds, or a placeholder.</summary>
     private const long EarliestMs = 946_684_800_000;
 
     private static readonly NameTable<Field> Fields = new(
@@ -36,7 +36,7 @@ public readonly record struct ConversationRow
         Ratings,
     }
 
-    /// <summary>Null when its id can't be understood.</summary>
+    /// <summary>The conversation; null if its id can't be parsed.</summary>
     public ChangedConversation? Conversation { get; private init; }
 
     /// <inheritdoc cref="ChangedConversation.UpdatedAtMs"/>
@@ -45,19 +45,19 @@ public readonly record struct ConversationRow
     /// <inheritdoc cref="ChangedConversation.IsUndated"/>
     public bool IsUndated { get; private init; }
 
-    /// <summary>The end user; null when the row names none, or none that can be understood.</summary>
+    /// <summary>The end user; null if the row has none, or an id that can't be parsed.</summary>
     public Guid? Requester { get; private init; }
 
-    /// <summary>What stands in place of an id; null for one that is understood.</summary>
+    /// <summary>Describes an id that can't be parsed; null for a valid one.</summary>
     public string? IdDefect { get; private init; }
 
-    /// <summary>What stands in place of the end user's id; null for one that is understood, and where there is none.</summary>
+    /// <summary>Describes an end user's id that can't be parsed; null for a valid one or none.</summary>
     public string? RequesterDefect { get; private init; }
 
-    /// <summary>Whether a stream that starts at a time has to read it.</summary>
+    /// <summary>Whether a stream that starts at the given time has to read it.</summary>
     public bool IsFrom(long startMs) => IsUndated || UpdatedAtMs >= startMs;
 
-    /// <param name="window">What was asked for. A row with a time from elsewhere counts as one without.</param>
+    /// <param name="window">The requested window. A row with a time outside of it counts as one without a time.</param>
     public static ConversationRow Of(ReadOnlySpan<byte> row, TimeWindow window)
     {
         ReadOnlySpan<byte> id = default, updatedAt = default, requester = default, notes = default, ratings = default;
@@ -107,13 +107,13 @@ public readonly record struct ConversationRow
         };
     }
 
-    /// <summary>0 where there is no message; a time after all others where it can't be told.</summary>
+    /// <summary>0 if there is no message; the latest possible time if it can't be parsed.</summary>
     private static long MessagesChangedAt(ReadOnlySpan<byte> value) =>
         LooseValue.IsNone(value) ? 0
         : LooseValue.Time(value) is { } time && time >= EarliestMs ? Math.Min(time, ChangedConversation.LatestMs)
         : ChangedConversation.LatestMs;
 
-    /// <summary>Whether the value is an array with something in it, or anything else than nothing.</summary>
+    /// <summary>Whether there is a value that is not an empty array.</summary>
     private static bool IsFilled(ReadOnlySpan<byte> value) =>
         !LooseValue.IsNone(value) && (value[0] != '[' || value[1..^1].ContainsAnyExcept(" \t\r\n"u8));
 }

@@ -3,32 +3,32 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>The windows in which changed conversations are asked for, planned one at a time.</summary>
+/// <summary>Plans the windows in which changed conversations are requested, one at a time.</summary>
 /// <remarks>
-/// Unless there is an end date, the last window reaches over the time when it is asked for, and not only to when the sync began.
-/// A conversation that is updated meanwhile leaves the window that it was in; so it is found in the last one, and none goes unseen.
+/// Without an end date the last window reaches past the time of its request, not only to the start of the sync. A conversation that
+/// is updated meanwhile leaves its earlier window, but the last one contains it. So none is missed.
 /// </remarks>
 public sealed class ConversationWindows(ConnectorConfig config, SyncPeriod period, TimeProvider time)
 {
-    /// <summary>How far the last window reaches over the present, since it is asked for only after a wait for the rate limit or some tries.</summary>
+    /// <summary>How far the last window reaches past the present: its request may wait for the rate limiter or be repeated.</summary>
     private static readonly TimeSpan Beyond = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
     private readonly List<TimeWindow> _windows = [];
     private bool _isComplete;
 
-    /// <summary>Where the first window begins; to be set before one is asked for.</summary>
+    /// <summary>The start of the first window; set before a window is requested.</summary>
     public long StartMs { get; set; }
 
-    /// <summary>The end of the last window, once that has been planned.</summary>
+    /// <summary>The end of the last window, once it has been planned.</summary>
     public long EndMs => _windows.Count == 0 ? period.EndMs : _windows[^1].EndMs;
 
-    /// <summary>Whether a window was the last one, which reaches over the present, and was asked for before its end.</summary>
+    /// <summary>Whether a window is the last one, reaches past the present, and was requested before its end.</summary>
     public bool ReachesPresent(TimeWindow window, DateTimeOffset askedAt) =>
         period.IsOpen && _isComplete && window == _windows[^1] && askedAt.ToUnixTimeMilliseconds() < window.EndMs;
 
-    /// <summary>Null behind the last one.</summary>
-    /// <param name="index">At most one more than before.</param>
+    /// <summary>A window by its index; null after the last one.</summary>
+    /// <param name="index">At most one more than in earlier calls.</param>
     public TimeWindow? Find(int index)
     {
         lock (_gate)
@@ -46,7 +46,7 @@ public sealed class ConversationWindows(ConnectorConfig config, SyncPeriod perio
     {
         var now = time.GetUtcNow();
 
-        // Also where a window happens to end just over the present: it is the last one only if it reaches as far as the last one should.
+        // A window that happens to end just after the present is not the last one: the last one reaches the full hour past it.
         var reach = (now + Beyond).ToUnixTimeMilliseconds();
         var end = period.IsOpen && start < (_windows.Count == 0 ? now.ToUnixTimeMilliseconds() : reach) ? reach : period.EndMs;
         _windows.AddRange(TimeWindow.Cut(start, end, config.Window).Take(1));

@@ -7,8 +7,8 @@ using Dixa.Connector.State;
 namespace Dixa.Connector.Streams;
 
 /// <summary>
-/// End users one by one, since only so the API gives their custom attributes: in a full refresh all of them, else the requesters
-/// of the conversations that changed, each once a sync.
+/// End users, requested one by one, since only then the API returns their custom attributes. A full refresh reads all of them; an
+/// incremental sync reads the requesters of changed conversations, each once.
 /// </summary>
 public sealed class EndUserDetailStream : StreamKind
 {
@@ -37,7 +37,7 @@ public sealed class EndUserDetailStream : StreamKind
     public override Task ReadAsync(StreamSync sync, CancellationToken cancellationToken) =>
         sync.Configured.IsIncremental ? ReadRequestersAsync(sync, cancellationToken) : ReadAllAsync(sync, cancellationToken);
 
-    /// <remarks>All windows are gone through first, so that a customer of many conversations is asked for once; then user by user, by id.</remarks>
+    /// <remarks>All windows are exported first, so that a customer with many conversations is requested once. Then the users are read in the order of their ids.</remarks>
     private static async Task ReadRequestersAsync(StreamSync sync, CancellationToken cancellationToken)
     {
         var checkpoint = Parse(sync);
@@ -69,7 +69,7 @@ public sealed class EndUserDetailStream : StreamKind
 
     private static RequesterCheckpoint Parse(StreamSync sync) => RequesterCheckpoint.Parse(sync.State, sync.Cursor, sync.Period, sync.Config.Lookback);
 
-    /// <returns>The checkpoint with what is known of Dixa's clock, the requesters by id, and Dixa's time when the first of them was looked up.</returns>
+    /// <returns>The checkpoint limited by Dixa's clock, the requesters by id, and Dixa's time when the first window was requested.</returns>
     private static async Task<(RequesterCheckpoint Checkpoint, IEnumerable<Requester> Requesters, DateTimeOffset AskedAt)> CollectAsync(
         StreamSync sync, RequesterCheckpoint checkpoint, CancellationToken cancellationToken)
     {
@@ -124,7 +124,7 @@ public sealed class EndUserDetailStream : StreamKind
 
     private static async ValueTask<string?> ReadIdsAsync(BodyStream body, List<string> page, WrittenRecords written, CancellationToken cancellationToken)
     {
-        // Nothing of a page counts before it has come whole: an id of a broken one may be wrong.
+        // A page counts only once it is complete: a response that breaks off may contain a wrong id.
         var ids = new List<string>();
         using var reader = new JsonArrayReader(body.HoldWhole(), RecordSelector.Data, RecordShape.None);
         var next = await reader.ReadAllAsync((in JsonRecord record) => ids.Add(RowId.Of(record.Json)), cancellationToken);

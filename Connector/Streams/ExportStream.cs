@@ -3,8 +3,8 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>A stream of the Exports API: one answer for each window.</summary>
-/// <param name="request">Asks for the rows between two bounds in Unix milliseconds.</param>
+/// <summary>A stream of the Exports API: one response for each window.</summary>
+/// <param name="request">Requests the rows between two bounds in Unix milliseconds.</param>
 public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken, Task<HttpResponseMessage>> request) : StreamKind
 {
     public override bool IsIncremental => true;

@@ -1,9 +1,9 @@
 namespace Dixa.Connector.Streams;
 
-/// <summary>Fetches something for each of many parents, several at once, and hands the results on in the parents' order.</summary>
+/// <summary>Fetches something for each of many parents, several at once, and passes the results on in the parents' order.</summary>
 public static class FanOut
 {
-    /// <summary>Requests under way at once: ten a second are allowed, so this keeps the limit busy while answers take up to 1.6 seconds.</summary>
+    /// <summary>Concurrent requests. At ten requests a second this uses the whole limit while responses take up to 1.6 seconds.</summary>
     private const int AtOnce = 16;
 
     public static async Task RunAsync<TParent, TResult>(
@@ -33,7 +33,7 @@ public static class FanOut
         }
         catch
         {
-            // The first failure in order decides; what still runs is stopped and waited for, so that nothing works on in the background.
+            // The first failure in order decides. The requests that still run are cancelled and awaited, so that none continues in the background.
             await stop.CancelAsync();
             await Task.WhenAll(running.Select(entry => entry.Result)).ContinueWith(static _ => { }, TaskScheduler.Default);
             throw;

@@ -1,12 +1,12 @@
 namespace Dixa.Connector.Streams;
 
-/// <summary>Rows that are collected in any order and gone through by their key, each key once, in its latest version.</summary>
+/// <summary>Collects rows in any order and enumerates them by key, each key once, in its latest version.</summary>
 /// <remarks>
-/// Kept in blocks: a list of a million rows would be held twice while it grows, and again while it is sorted. A block that is full
-/// is sorted where it lies and loses the rows that a later version stands for; going through tables merges their blocks.
+/// Rows are kept in blocks: a list of a million rows would be held twice while it grows, and again while it is sorted. A full block
+/// is sorted in place and loses superseded versions. Enumeration merges the blocks.
 /// </remarks>
-/// <param name="key">What tells rows apart.</param>
-/// <param name="version">Of several rows with one key, the one with the highest stands for all.</param>
+/// <param name="key">Identifies a row.</param>
+/// <param name="version">Of several rows with one key, the one with the highest version is kept.</param>
 public sealed class KeyedTable<TKey, TRow>(Func<TRow, TKey> key, Func<TRow, long> version)
     where TKey : struct, IComparable<TKey>
 {
@@ -14,7 +14,7 @@ public sealed class KeyedTable<TKey, TRow>(Func<TRow, TKey> key, Func<TRow, long
 
     private const int FirstRows = 1 << 8;
 
-    /// <summary>Sorted, each key once.</summary>
+    /// <summary>Full blocks, each sorted and with each key once.</summary>
     private readonly List<ArraySegment<TRow>> _closed = [];
 
     private TRow[] _open = new TRow[FirstRows];
@@ -37,12 +37,12 @@ public sealed class KeyedTable<TKey, TRow>(Func<TRow, TKey> key, Func<TRow, long
         return _count == 0 ? _closed : _closed.Append(new ArraySegment<TRow>(_open, 0, _count));
     }
 
-    /// <summary>Of several rows with one key the latest comes first.</summary>
+    /// <summary>Orders rows by key, and those with the same key by version, the latest first.</summary>
     public int Compare(TRow left, TRow right) => CompareKeys(left, right) is not 0 and var order ? order : version(right).CompareTo(version(left));
 
     public int CompareKeys(TRow left, TRow right) => key(left).CompareTo(key(right));
 
-    /// <summary>A block that shrinks by half goes on; else it grows up to its largest, and is then put away.</summary>
+    /// <summary>Sorts and deduplicates the open block. If it is still more than half full, it grows, or is closed at its largest size.</summary>
     private void MakeRoom()
     {
         Sort();

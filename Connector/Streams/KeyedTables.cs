@@ -1,9 +1,9 @@
 namespace Dixa.Connector.Streams;
 
-/// <summary>Several tables gone through as one.</summary>
+/// <summary>Enumerates several tables as one.</summary>
 public static class KeyedTables
 {
-    /// <summary>Their rows by key, each key once; to be called when all rows have been added. Can be gone through as often as needed.</summary>
+    /// <summary>All rows by key, each key once. Call it after all rows have been added; it can be enumerated repeatedly.</summary>
     public static IEnumerable<TRow> InOrder<TKey, TRow>(this IReadOnlyList<KeyedTable<TKey, TRow>> tables)
         where TKey : struct, IComparable<TKey> =>
         tables.Count == 0 ? [] : Merge([.. tables.SelectMany(table => table.Blocks())], tables[0]);

@@ -7,8 +7,8 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Finds categories and articles, which no list gives, in the trees of the collections.</summary>
-/// <remarks>What stands in several collections is found once, under the first of them in the order of the API.</remarks>
+/// <summary>Finds categories and articles in the trees of the collections, since no list returns them.</summary>
+/// <remarks>A row in several collections is found once, under the first of them in the API's order.</remarks>
 public static class KnowledgeCatalog
 {
     private static readonly Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Collections =
@@ -20,10 +20,10 @@ public static class KnowledgeCatalog
     public static Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Articles { get; } =
         async (sync, ct) => (await ReadAsync(sync, ct)).Articles;
 
-    /// <summary>The collection that a category or article was found in.</summary>
+    /// <summary>The collection in which a category or article was found.</summary>
     public static string CollectionOf(Parent found) => ChildStream.Member("collectionId", Encoding.UTF8.GetString(found.Json.Span));
 
-    /// <remarks>Three streams go by the trees, which take a request for each collection: they are read once for all.</remarks>
+    /// <remarks>Three streams need the trees, which take a request for each collection. They share one read.</remarks>
     private static Task<(IReadOnlyList<Parent> Categories, IReadOnlyList<Parent> Articles)> ReadAsync(StreamSync sync, CancellationToken cancellationToken) =>
         sync.Shared.ReadAsync("knowledge base", () => FindAsync(sync, cancellationToken));
 
@@ -46,7 +46,7 @@ public static class KnowledgeCatalog
         return ([.. categories.Values], [.. articles.Values]);
     }
 
-    /// <returns>What the collection's tree has; nothing for a collection that was deleted meanwhile.</returns>
+    /// <returns>The contents of the collection's tree; empty for a collection that was deleted meanwhile.</returns>
     private static async Task<IReadOnlyList<(bool IsArticle, string Id)>> CatalogAsync(StreamSync sync, Parent collection, CancellationToken cancellationToken)
     {
         try
@@ -76,7 +76,7 @@ public static class KnowledgeCatalog
         }
     }
 
-    /// <exception cref="JsonException">It is no tree: taken as one that has nothing, it would be a loss that nobody sees.</exception>
+    /// <exception cref="JsonException">It is not a tree. Treating it as an empty one would lose rows without notice.</exception>
     private static void Collect(JsonElement node, List<(bool IsArticle, string Id)> ids)
     {
         if (node.ValueKind != JsonValueKind.Object)

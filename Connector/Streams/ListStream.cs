@@ -4,20 +4,20 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>A list of the Dixa API: read in full, page after page where it has pages. The link to the next page is the checkpoint.</summary>
+/// <summary>A list of the Dixa API: read in full, page after page if it has pages. The link to the next page is the checkpoint.</summary>
 /// <remarks>
-/// Pages are numbered underneath, so a row can move to the next page while they are walked; a row that has been written in this
-/// walk is not written again.
+/// Dixa numbers pages internally, so a row can move to the next page during paging. A row that has already been written in this
+/// sync is not written again.
 /// </remarks>
-/// <param name="first">Asks for the list's first page.</param>
+/// <param name="first">Requests the list's first page.</param>
 public sealed class ListStream(Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first) : StreamKind
 {
     public override bool IsIncremental => false;
 
-    /// <summary>Where the answer has its rows.</summary>
+    /// <summary>Where a response has its rows.</summary>
     public RecordSelector Selector { get; init; } = RecordSelector.Data;
 
-    /// <summary>What is added to each row; null for nothing.</summary>
+    /// <summary>The fields that are added to each row; null for none.</summary>
     public AddedFields? Added { get; init; }
 
     public override void CheckState(StreamSync sync) => Paginator.Resume(sync);

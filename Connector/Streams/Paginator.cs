@@ -4,17 +4,17 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Follows the pages of a list of the Dixa API along <c>meta.next</c>, and fails where they would never end.</summary>
-/// <param name="first">Asks for the first page.</param>
+/// <summary>Follows the pages of a list of the Dixa API along <c>meta.next</c>. Fails if the links go round in circles.</summary>
+/// <param name="first">Requests the first page.</param>
 public sealed class Paginator(Func<IDixaApi, CancellationToken, Task<HttpResponseMessage>> first)
 {
-    /// <summary>Rows to ask for in a page. No maximum is documented; 100 is in use by others.</summary>
+    /// <summary>Rows to request in a page. No maximum is documented; other clients use 100.</summary>
     public const int PageLimit = 100;
 
-    /// <summary>Pages in a row that bring nothing new: more of them than this, and the links go round in circles.</summary>
+    /// <summary>The most consecutive pages without new rows. After more than these the links are taken to go round in circles.</summary>
     private const int MostIdlePages = 100;
 
-    /// <summary>Where an earlier sync stopped.</summary>
+    /// <summary>Reads the page at which an earlier sync stopped from the state.</summary>
     /// <exception cref="ConnectorException">The state has no link that can be followed.</exception>
     public static PageCheckpoint Resume(StreamSync sync)
     {
@@ -25,10 +25,10 @@ public sealed class Paginator(Func<IDixaApi, CancellationToken, Task<HttpRespons
     }
 
     /// <param name="what">What is read, for the log.</param>
-    /// <param name="start">The link of the page to begin with; null for the first page.</param>
+    /// <param name="start">The link to the first page to read; null for the list's first page.</param>
     /// <param name="read">Reads a page and returns its link to the next one.</param>
-    /// <param name="count">How many rows have come so far; a page that does not move it was idle.</param>
-    /// <param name="turnPage">Called with the link to the next page when the pages before it have been read.</param>
+    /// <param name="count">The number of rows so far. A page that does not change it has no new rows.</param>
+    /// <param name="turnPage">Called with the link to the next page after a page has been read.</param>
     public async Task RunAsync(
         StreamSync sync,
         string what,
@@ -51,7 +51,7 @@ public sealed class Paginator(Func<IDixaApi, CancellationToken, Task<HttpRespons
             }
             catch (ConnectorException exception) when (link is not null && link == start && exception.Fault is { Status: not null, IsRateLimit: false })
             {
-                // What a key that Dixa has forgotten is answered with is documented nowhere, so any answer but a page will do.
+                // The response to an expired key is not documented, so any response other than a page restarts the list.
                 sync.Log.Warning(
                     "{Stream:l}: the page where the last sync stopped can't be read; the list is read from its beginning. {Detail:l}", what, exception.InternalMessage);
                 (start, link) = (null, null);
@@ -73,7 +73,7 @@ public sealed class Paginator(Func<IDixaApi, CancellationToken, Task<HttpRespons
                     link);
             }
 
-            // A link that can't be followed must not become the checkpoint of every sync to come.
+            // Check the link now: a link that can't be followed must not become the checkpoint of later syncs.
             PageLink.Resolve(sync.Client.Dixa, link);
             await turnPage(link);
         }

@@ -3,7 +3,7 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>The ways to come by the parents of a <see cref="ChildStream"/>, which are few enough to hold.</summary>
+/// <summary>Finds the parents of a <see cref="ChildStream"/>. They are few enough to hold in memory.</summary>
 public static class Parents
 {
     /// <summary>The rows of a list.</summary>
@@ -19,7 +19,7 @@ public static class Parents
                 start: null,
                 async (response, ct) =>
                 {
-                    // Nothing of a page counts before it has come whole: the row of a broken one may be wrong.
+                    // A page counts only once it is complete: a response that breaks off may contain a wrong row.
                     var page = new List<Parent>();
                     using var reader = new JsonArrayReader(response.Body.HoldWhole(), selector ?? RecordSelector.Data, RecordShape.None);
                     var next = await reader.ReadAllAsync(
@@ -33,7 +33,7 @@ public static class Parents
             return parents;
         };
 
-    /// <summary>Names that are known beforehand.</summary>
+    /// <summary>Names that are known in advance.</summary>
     public static Func<StreamSync, CancellationToken, Task<IReadOnlyList<Parent>>> Known(params IEnumerable<string> names) =>
         (_, _) => Task.FromResult<IReadOnlyList<Parent>>([.. names.Select(name => new Parent(name, default))]);
 }

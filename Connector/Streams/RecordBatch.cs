@@ -7,7 +7,7 @@ using Dixa.Connector.Output;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>The records of one small answer, as they go out, held until it is their turn to be written.</summary>
+/// <summary>The records of one small response, ready to be written and held until it is their turn.</summary>
 public sealed class RecordBatch : IDisposable
 {
     private readonly OutputChunk _bytes = new(4096);
@@ -16,10 +16,10 @@ public sealed class RecordBatch : IDisposable
     private ReadOnlySpan<byte> this[int index] =>
         _bytes.Written.Span[(index == 0 ? 0 : _records[index - 1].End).._records[index].End];
 
-    /// <summary>Asks for what hangs on a parent and reads the answer whole; asked again, it begins anew.</summary>
+    /// <summary>Requests the children of a parent and reads the whole response. A repeated request starts again with an empty batch.</summary>
     /// <param name="parent">The parent, for the log.</param>
-    /// <param name="read">Adds the answer's records.</param>
-    /// <returns>Null when the parent has been deleted (404): it has nothing any more.</returns>
+    /// <param name="read">Adds the response's records.</param>
+    /// <returns>The batch; null if the parent has been deleted (404).</returns>
     public static async Task<RecordBatch?> FetchAsync(
         StreamSync sync,
         string parent,
@@ -57,7 +57,7 @@ public sealed class RecordBatch : IDisposable
     }
 
     /// <summary>Writes a batch and disposes it.</summary>
-    /// <returns>How many parents were skipped: 1 when there is no batch.</returns>
+    /// <returns>How many parents were skipped: 1 without a batch, otherwise 0.</returns>
     public static async ValueTask<int> WriteAsync(RecordBatch? batch, StreamOutput output, CancellationToken cancellationToken)
     {
         using (batch)
@@ -75,8 +75,8 @@ public sealed class RecordBatch : IDisposable
         return batch is null ? 1 : 0;
     }
 
-    /// <summary>Adds the records of an answer. Nothing of a batch counts before its answer has been read whole.</summary>
-    /// <exception cref="JsonException">The answer is not whole.</exception>
+    /// <summary>Adds the records of a response. They count only once the response has been read completely.</summary>
+    /// <exception cref="JsonException">The response is incomplete.</exception>
     public async ValueTask AddAsync(StreamSync sync, Stream body, RecordSelector selector, AddedFields added, CancellationToken cancellationToken)
     {
         using var reader = sync.CreateReader(body, selector);

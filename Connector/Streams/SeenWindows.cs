@@ -2,18 +2,18 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>The windows of changed conversations that a stream has gone through, and whether no conversation can have slipped between them.</summary>
+/// <summary>Keeps the windows that a stream has read, and whether every changed conversation was seen in them.</summary>
 /// <remarks>
-/// A conversation that left its window before that was asked for is in the last one, if that reached over the present and was
-/// asked for last. Else it has not been seen, with messages of any age, and the next sync has to ask for the messages of
-/// whatever changed.
+/// A conversation that left its window before the window was requested is in the last one, if that one reached past the present and
+/// was requested last. Otherwise it may have been missed, with messages of any age. The next sync then has to request the messages of
+/// every conversation that changed.
 /// </remarks>
 public sealed class SeenWindows(ChangedConversations conversations)
 {
     private (ChangedWindow Changed, TimeWindow Window)? _last;
     private bool _isInOrder = true;
 
-    /// <summary>Whether every conversation has been seen.</summary>
+    /// <summary>Whether every changed conversation has been seen.</summary>
     public bool AreAll => _isInOrder && _last is { } last && conversations.ReachesPresent(last.Window, last.Changed.AskedAt);
 
     public void Add(TimeWindow window, ChangedWindow changed)

@@ -1,13 +1,13 @@
 namespace Dixa.Connector.Streams;
 
-/// <summary>What several streams of a sync go by, read once by whichever comes first.</summary>
+/// <summary>Data that several streams of a sync need, read once by the stream that needs it first.</summary>
 public sealed class SharedReads
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task> _reading = [];
 
-    /// <param name="name">What is read; each name goes with one type.</param>
-    /// <param name="read">Reads it. It must not touch the output of the stream that happens to be first. Tried again by the next stream if it fails.</param>
+    /// <param name="name">What is read. Each name has one type.</param>
+    /// <param name="read">Reads it, without touching the first stream's output. After a failure the next stream tries again.</param>
     public Task<T> ReadAsync<T>(string name, Func<Task<T>> read)
     {
         lock (_gate)

@@ -3,16 +3,16 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>How a stream is read. One class for each way that Dixa has of giving out rows.</summary>
+/// <summary>How a stream is read: one class for each way in which Dixa provides rows.</summary>
 public abstract class StreamKind
 {
-    /// <summary>Whether the stream can be read from where the last sync stopped.</summary>
+    /// <summary>Whether the stream can resume from the end of the last sync.</summary>
     public abstract bool IsIncremental { get; }
 
-    /// <summary>How the stream's cursor is written, in records and in states.</summary>
+    /// <summary>The format of the stream's cursor, in records and in states.</summary>
     public virtual CursorForm CursorForm => CursorForm.Milliseconds;
 
-    /// <summary>Reads the state and does nothing with it.</summary>
+    /// <summary>Checks the state without reading anything.</summary>
     /// <exception cref="ConnectorException">The state can't be used: <see cref="SavedState.Error"/>.</exception>
     public abstract void CheckState(StreamSync sync);
 
@@ -21,6 +21,6 @@ public abstract class StreamKind
     {
     }
 
-    /// <summary>Reads the stream from its state to the end of the sync's period, writing records, and a state whenever what was written is whole.</summary>
+    /// <summary>Reads the stream from its state to the end of the sync's period. It writes records, and a state at each point to resume from.</summary>
     public abstract Task ReadAsync(StreamSync sync, CancellationToken cancellationToken);
 }

@@ -2,10 +2,10 @@ using Dixa.Connector.Json;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Every stream that can be read. Adding one is an entry here and a schema file: see <c>docs/adding-a-stream.md</c>.</summary>
+/// <summary>Every stream that can be read. To add one, add an entry here and a schema file: see <c>docs/adding-a-stream.md</c>.</summary>
 public static class StreamRegistry
 {
-    /// <summary>The channels that flows can be asked for by; without one the API gives the phone's only.</summary>
+    /// <summary>The channels whose flows are requested. Without a channel the API returns only those of the phone.</summary>
     private static readonly string[] FlowChannels =
         ["WhatsApp", "Voicemail", "WidgetChat", "FacebookMessenger", "Email", "ContactForm", "Callback", "PstnPhone", "Messenger"];
 
@@ -83,7 +83,7 @@ public static class StreamRegistry
 
     public static StreamDefinition? Find(string name) => All.FirstOrDefault(stream => stream.Name == name);
 
-    /// <summary>Whether a state under this name is one that a stream can go on with.</summary>
+    /// <summary>Whether a stream can resume from a state under this name.</summary>
     public static bool KnowsStateOf(string name) => All.Any(stream => stream.Name == name || stream.Alias == name);
 
     private static (RecordSelector Selector, Func<Parent, string> Added) Translations(string version) => (

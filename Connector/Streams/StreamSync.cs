@@ -10,7 +10,7 @@ using Serilog;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>What a stream has at hand while it is read.</summary>
+/// <summary>Everything that reading a stream needs.</summary>
 public sealed class StreamSync(SyncScope scope, StreamDefinition definition, ConfiguredStream configured, StreamOutput output, RequestStatistics statistics)
 {
     private readonly StreamWarnings _warnings = new(definition, scope.Log);
@@ -26,10 +26,10 @@ public sealed class StreamSync(SyncScope scope, StreamDefinition definition, Con
 
     public RequestStatistics Statistics => statistics;
 
-    /// <summary>What is looked for in the stream's records, and what goes out of them.</summary>
+    /// <summary>What to look for in the stream's records, and which parts are written.</summary>
     public RecordShape Shape { get; } = definition.ShapeOf(configured.Columns);
 
-    /// <summary>What an earlier sync of this stream left.</summary>
+    /// <summary>The state of an earlier sync.</summary>
     public SavedState State { get; private set; } = new(definition.Name, scope.State.Find(configured.Descriptor, definition.Alias))
     {
         IsIncremental = configured.IsIncremental,
@@ -53,7 +53,7 @@ public sealed class StreamSync(SyncScope scope, StreamDefinition definition, Con
 
     public ILogger Log => scope.Log;
 
-    /// <summary>To be called once, before the stream is read. A full refresh does without a state that can't be used, with a warning.</summary>
+    /// <summary>Checks the state, once, before the stream is read. A full refresh logs a warning and ignores a state that can't be used.</summary>
     /// <exception cref="ConnectorException">An incremental stream's state can't be used.</exception>
     public void CheckState()
     {
@@ -73,9 +73,9 @@ public sealed class StreamSync(SyncScope scope, StreamDefinition definition, Con
         }
     }
 
-    /// <summary>Copies an answer's records to the output while they arrive.</summary>
-    /// <returns>The link to the next page, if the answer has one.</returns>
-    /// <exception cref="JsonException">The answer is not whole. What was written of it stays written.</exception>
+    /// <summary>Copies a response's records to the output while they arrive.</summary>
+    /// <returns>The link to the next page; null if there is none.</returns>
+    /// <exception cref="JsonException">The response is incomplete. Records already written stay written.</exception>
     public async ValueTask<string?> CopyRecordsAsync(
         Stream body, RecordSelector selector, Keep keep, AddedFields? added, CancellationToken cancellationToken)
     {
@@ -101,10 +101,10 @@ public sealed class StreamSync(SyncScope scope, StreamDefinition definition, Con
         }
     }
 
-    /// <summary>A reader that gives the stream's records as they go out.</summary>
+    /// <summary>Creates a reader for the stream's records.</summary>
     public JsonArrayReader CreateReader(Stream body, RecordSelector selector) => new(body, selector, Shape, _warnings.ReportViolation);
 
-    /// <summary>A record's cursor; null when it is none, which is reported once.</summary>
+    /// <summary>A record's cursor. Null if it is not valid, which is reported once.</summary>
     public long? CursorOf(in JsonRecord record)
     {
         var cursor = definition.Kind.CursorForm.OfRecord(record.Cursor);
@@ -116,7 +116,7 @@ public sealed class StreamSync(SyncScope scope, StreamDefinition definition, Con
         return cursor;
     }
 
-    /// <summary>Logs how many parents turned out to be deleted, if any did.</summary>
+    /// <summary>Logs how many parents had been deleted, if any.</summary>
     public void LogSkipped(int skipped)
     {
         if (skipped > 0)
@@ -125,14 +125,14 @@ public sealed class StreamSync(SyncScope scope, StreamDefinition definition, Con
         }
     }
 
-    /// <summary>Warns of a state that lies ahead of the clock here: one of the two is wrong, and nobody else could notice.</summary>
-    /// <param name="savedMs">The cursor of the state; null for none.</param>
+    /// <summary>Warns of a state that is later than the local clock. One of them is wrong, and nothing else would show it.</summary>
+    /// <param name="savedMs">The state's cursor; null for none.</param>
     public void WarnOfFuture(long? savedMs)
     {
         if (savedMs is { } saved && saved > Time.GetUtcNow().ToUnixTimeMilliseconds())
         {
             Log.Warning(
-                "{Stream:l}: its state says that everything before {Cursor:l} has been read, which is in the future. Set this machine's clock if it is wrong; else reset the stream, since what happens until then would not be read",
+                "{Stream:l}: its state covers everything before {Cursor:l}, which is in the future. Correct this machine's clock if it is wrong; otherwise reset the stream, since rows until then would not be read",
                 definition.Name,
                 CursorForm.ToDateTime(saved));
         }

@@ -4,20 +4,20 @@ using Serilog;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Warnings of a stream's records, each once for a field: what Dixa sends wrongly in one record it mostly sends so in many.</summary>
-/// <remarks>Answers that are read side by side share it.</remarks>
+/// <summary>Reports problems with a stream's records, each once per field: a mistake in one record is mostly in many.</summary>
+/// <remarks>Safe for responses that are read concurrently.</remarks>
 public sealed class StreamWarnings(StreamDefinition definition, ILogger log)
 {
-    /// <summary>The fields that have been reported.</summary>
+    /// <summary>The fields that have already been reported.</summary>
     private readonly HashSet<string> _reported = [];
 
-    /// <summary>A record's cursor is none: the record is written, but no state can cover its time.</summary>
+    /// <summary>Reports an invalid cursor. The record is written, but no state can cover its time.</summary>
     public void ReportCursor(in JsonRecord record)
     {
         if (IsNews(definition.Cursor!))
         {
             log.Warning(
-                "{Stream:l}: the \"{Cursor:l}\" of a record is not {Form:l} but {Value:l}. The record is written as it is, and so are others like it",
+                "{Stream:l}: the \"{Cursor:l}\" of a record is not {Form:l} but {Value:l}. This record and others like it are written unchanged",
                 definition.Name,
                 definition.Cursor,
                 definition.Kind.CursorForm.Description,
@@ -25,13 +25,13 @@ public sealed class StreamWarnings(StreamDefinition definition, ILogger log)
         }
     }
 
-    /// <summary>A field holds what its schema does not allow.</summary>
+    /// <summary>Reports a field whose value its schema does not allow.</summary>
     public void ReportViolation(SchemaType type, ReadOnlySpan<byte> value)
     {
         if (IsNews(type.Path))
         {
             log.Warning(
-                "{Stream:l}: the \"{Path:l}\" of a record is {Value:l}, which its schema does not allow. The record is written as it is, and so are others like it",
+                "{Stream:l}: the \"{Path:l}\" of a record is {Value:l}, which its schema does not allow. This record and others like it are written unchanged",
                 definition.Name,
                 type.Path,
                 type.Describe(value));

@@ -3,11 +3,11 @@ using Dixa.Connector.State;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Reads a stream window by window, from its cursor to the end of the sync's period, with a state after each whole one.</summary>
-/// <remarks>Where answers take long to begin, the next windows are asked for meanwhile; they are read and written in order all the same.</remarks>
+/// <summary>Reads a stream window by window, from its cursor to the end of the sync's period, with a state after each complete window.</summary>
+/// <remarks>If responses take long to begin, the next windows are requested meanwhile. They are still read and written in order.</remarks>
 public sealed class WindowReader
 {
-    /// <summary>Windows asked for before their turn: with the one that is read half of what a minute allows, since there may be a second such stream.</summary>
+    /// <summary>The most windows requested ahead. With the current window they use half of the limit of a minute, since there may be a second such stream.</summary>
     private const int MostAhead = 4;
 
     private readonly StreamSync _sync;
@@ -17,7 +17,7 @@ public sealed class WindowReader
     private readonly Queue<(PrefetchedWindow Window, Task Reading)> _asked = [];
     private WindowCheckpoint _checkpoint;
 
-    /// <summary>How many windows to ask for before their turn: none until answers have shown to be slow.</summary>
+    /// <summary>How many windows to request ahead: none until responses turn out to be slow.</summary>
     private int _ahead;
 
     private WindowReader(StreamSync sync, WindowCheckpoint checkpoint, ReadWindow read)
@@ -26,10 +26,10 @@ public sealed class WindowReader
         _splitter = new WindowSplitter(sync.Definition.Name, sync.Time, sync.Log);
     }
 
-    /// <summary>Asks for a window, or for a part of one, and reads it in its turn.</summary>
-    /// <param name="window">What to ask for.</param>
-    /// <param name="turn">Knows whose turn it is.</param>
-    /// <param name="written">What earlier tries have written already.</param>
+    /// <summary>Requests a window, or a part of one, and reads it in its turn.</summary>
+    /// <param name="window">The window to request.</param>
+    /// <param name="turn">Signals the window's turn.</param>
+    /// <param name="written">The records that earlier attempts have written.</param>
     public delegate Task ReadWindow(TimeWindow window, PrefetchedWindow turn, WrittenRecords written, CancellationToken cancellationToken);
 
     /// <exception cref="ConnectorException">The state can't be used.</exception>
@@ -74,13 +74,13 @@ public sealed class WindowReader
         }
         finally
         {
-            // After a failure nothing works on in the background.
+            // After a failure no request continues in the background.
             await stop.CancelAsync();
             await Task.WhenAll(_asked.Select(each => each.Reading)).ContinueWith(static _ => { }, TaskScheduler.Default);
         }
     }
 
-    /// <summary>Lets the next window be read.</summary>
+    /// <summary>Lets the next window be read, and writes its state.</summary>
     private async Task FinishAsync(CancellationToken cancellationToken)
     {
         var (turn, first) = _asked.Peek();

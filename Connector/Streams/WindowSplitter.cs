@@ -4,15 +4,15 @@ using Serilog;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Reads a window, and halves what keeps failing of it, since an answer may be too long to come through.</summary>
+/// <summary>Reads a window. If it keeps failing, it is split into halves, since the response may be too long.</summary>
 /// <param name="name">What is read, for the log.</param>
 public sealed class WindowSplitter(string name, TimeProvider time, ILogger log)
 {
-    /// <summary>How long a window may go on failing, in all its halves, without one of them coming whole.</summary>
+    /// <summary>How long a window may keep failing, with all its parts, without one of them succeeding.</summary>
     private static readonly TimeSpan LongestFailure = TimeSpan.FromMinutes(45);
 
-    /// <param name="read">Reads the window or a part of it; the parts come in the order of time.</param>
-    /// <exception cref="ConnectorException">A part keeps failing that can't be halved.</exception>
+    /// <param name="read">Reads the window or a part of it. Parts are read in the order of time.</param>
+    /// <exception cref="ConnectorException">A part that can't be split keeps failing.</exception>
     public async Task ReadAsync(TimeWindow whole, Func<TimeWindow, Task> read)
     {
         var pending = new Stack<TimeWindow>([whole]);

@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Remembers which records have been written, so that a request that is asked again writes none of them twice.</summary>
+/// <summary>Remembers which records have been written, so that a repeated request writes none of them twice.</summary>
 /// <remarks>
-/// <para>Open-addressing sets of 64-bit fingerprints: 8 bytes a place, doubled when three quarters are taken, 16 MiB at most. Past
-/// 1.5 million records nothing more is remembered and a repeated answer may write its rest again: at least once, never lost.</para>
-/// <para>A fingerprint's first byte says which set it is in. One large set would need as much again whenever it grows, and leave
-/// that behind; of many small ones only one grows at a time.</para>
+/// <para>Open-addressing sets of 64-bit fingerprints: 8 bytes a slot, doubled when three quarters are taken, 16 MiB at most. After
+/// 1.5 million records nothing more is remembered, and a repeated response may write its rest again: at least once, never lost.</para>
+/// <para>A fingerprint's first byte selects its set. One large set would have to be copied whole whenever it grows, and leave the
+/// old copy as garbage. Of many small sets only one grows at a time.</para>
 /// </remarks>
 public sealed class WrittenRecords
 {
@@ -17,10 +17,10 @@ public sealed class WrittenRecords
 
     private readonly Set[] _sets = new Set[Sets];
 
-    /// <summary>Remembers a record; false when it is known already.</summary>
+    /// <summary>Remembers a record; false if it is already known.</summary>
     public bool Add(ulong fingerprint) =>
 
-        // A place that holds 0 is free, so 0 itself goes by another name.
+        // 0 marks a free slot, so a fingerprint of 0 is stored as 1.
         _sets[fingerprint >> (64 - BitOperations.Log2(Sets))].Add(fingerprint == 0 ? 1 : fingerprint);
 
     public void Clear()

@@ -4,12 +4,12 @@ using Dixa.Connector.Output;
 
 namespace Dixa.Connector.Sync;
 
-/// <summary>What made the streams of a sync fail, so that a reason which many have in common is told in full only once.</summary>
+/// <summary>Collects why streams of a sync failed, so that a shared reason is logged in full only once.</summary>
 public sealed class FailureReasons
 {
     private readonly ConcurrentDictionary<string, string> _streams = [];
 
-    /// <summary>The failure's sentence, or a reference to the first stream that failed with the same one.</summary>
+    /// <summary>The failure's sentence, or a reference to the first stream that failed for the same reason.</summary>
     public string Of(Exception failure, string stream)
     {
         var first = _streams.GetOrAdd(failure.Message, stream);
@@ -17,8 +17,8 @@ public sealed class FailureReasons
     }
 
     /// <summary>
-    /// The traces that a sync ends with: one for each reason. The one that only the user can mend leads, since the platform
-    /// decides by the first whether to try again.
+    /// The traces at the end of a sync, one for each reason. A reason that the user has to fix comes first, since the platform decides
+    /// by the first trace whether to try again.
     /// </summary>
     public static IEnumerable<Message> Traces(IEnumerable<StreamOutcome> outcomes, DateTimeOffset at, bool isDebug) => outcomes
         .Where(outcome => outcome.Failure is not null)

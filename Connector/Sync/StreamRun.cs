@@ -7,11 +7,11 @@ using Serilog.Events;
 
 namespace Dixa.Connector.Sync;
 
-/// <summary>A stream's life: STARTED, RUNNING, its records and states, a last state, then COMPLETE or INCOMPLETE.</summary>
-/// <remarks>A stream that fails does not stop the others; its failure is handed back, for the sync to report when all have ended.</remarks>
+/// <summary>The life cycle of a stream: STARTED, RUNNING, its records and states, a last state, then COMPLETE or INCOMPLETE.</summary>
+/// <remarks>A stream that fails does not stop the others. Its failure is returned, and the sync reports it when all streams have ended.</remarks>
 public sealed class StreamRun : IDisposable
 {
-    /// <summary>After so much silence the last state is repeated. Platforms begin to doubt a stream after an hour or more.</summary>
+    /// <summary>After this time without output the last state is repeated. Platforms suspect a stream that is silent for an hour or more.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(5);
 
     private readonly SyncScope _scope;
@@ -24,7 +24,7 @@ public sealed class StreamRun : IDisposable
     private DateTimeOffset _waitReportedUntil;
     private StreamSync? _sync;
 
-    /// <param name="reasons">What made the other streams of the sync fail.</param>
+    /// <param name="reasons">Why other streams of the sync failed.</param>
     public StreamRun(SyncScope scope, ConfiguredStream configured, FailureReasons reasons)
     {
         _reasons = reasons;
@@ -35,7 +35,7 @@ public sealed class StreamRun : IDisposable
         _statistics.RateLimited = ReportWait;
     }
 
-    /// <summary>Whether a stream is configured as incremental that only can be read in full: Dixa has no way to ask for its changes.</summary>
+    /// <summary>Whether a stream is configured as incremental but can only be read in full, since Dixa offers no way to request its changes.</summary>
     public static bool IsReadInFull(ConfiguredStream configured) =>
         configured.IsIncremental && StreamRegistry.Find(configured.Descriptor.Name) is { Kind.IsIncremental: false };
 
@@ -49,7 +49,7 @@ public sealed class StreamRun : IDisposable
         }
         catch (ConnectorException)
         {
-            // The stream can't be read, and says so when it is its turn.
+            // The stream can't be read. Its own run reports that.
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class StreamRun : IDisposable
             await sync.Definition.Kind.ReadAsync(sync, cancellationToken);
             return null;
         }
-#pragma warning disable CA1031 // Whatever it was, the other streams go on, and the sync reports it at its end.
+#pragma warning disable CA1031 // The other streams continue whatever it was, and the sync reports it at its end.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -110,7 +110,7 @@ public sealed class StreamRun : IDisposable
         }
     }
 
-    /// <summary>Reports a wait once, although requests that run side by side wait for the same end.</summary>
+    /// <summary>Reports a wait once, although concurrent requests wait for the same time.</summary>
     private void ReportWait(DateTimeOffset until)
     {
         lock (_waitGate)
@@ -146,7 +146,7 @@ public sealed class StreamRun : IDisposable
             Amounts.Duration(outcome.Elapsed),
             Amounts.Duration(outcome.Statistics.Waited));
 
-        // Also when the sync is being stopped: the last state has to reach the platform. Program bounds how long that may take.
+        // Without the cancellation token: the last state has to reach the platform even when the sync is stopped. Program limits the time.
         if (outcome.Failure is not null)
         {
             await _output.WriteLastStateAsync(_scope.Writer.Closed);
@@ -156,7 +156,7 @@ public sealed class StreamRun : IDisposable
         await _output.FlushAsync(_scope.Writer.Closed);
     }
 
-    /// <exception cref="ConnectorException">The stream can't be read: there is none of this name, or its sync mode or its state can't be used.</exception>
+    /// <exception cref="ConnectorException">The stream can't be read: it does not exist, or its sync mode or its state can't be used.</exception>
     private StreamSync Require()
     {
         if (_sync is null)

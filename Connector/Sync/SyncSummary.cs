@@ -3,7 +3,7 @@ using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Connector.Sync;
 
-/// <summary>The table of all streams that a sync ends its log with.</summary>
+/// <summary>The table of all streams at the end of a sync's log.</summary>
 public static class SyncSummary
 {
     public static string Of(IReadOnlyList<StreamOutcome> outcomes)

@@ -100,7 +100,7 @@ public sealed class CheckTests
 
     [Theory]
     [InlineData("start_dat", "2025-01-01", "There is no setting \"start_dat\", so it is ignored. Did you mean \"start_date\"?")]
-    [InlineData("start_date", "2099-01-01", "Nothing that goes by time can be read: start_date (2099-01-01 00:00 UTC) is in the future.")]
+    [InlineData("start_date", "2099-01-01", "No stream that is read by time has anything to read: start_date (2099-01-01 00:00 UTC) is in the future.")]
     [InlineData("end_date", "2000-01-01", "ends at 2000-01-01 00:00 UTC.")]
     public async Task WhatIsLikelyAMistakeIsToldThoughItWorks(string name, string value, string expected)
     {

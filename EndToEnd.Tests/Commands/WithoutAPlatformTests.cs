@@ -78,7 +78,7 @@ public sealed class WithoutAPlatformTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         var error = Assert.Single(run.Errors).GetProperty("message").GetString()!;
-        Assert.Contains("what can be read, not yet what to read", error, StringComparison.Ordinal);
+        Assert.Contains("what can be read, but not what to read", error, StringComparison.Ordinal);
         Assert.Contains("source-dixa discover --configured --streams conversations,agents > catalog.json", error, StringComparison.Ordinal);
     }
 

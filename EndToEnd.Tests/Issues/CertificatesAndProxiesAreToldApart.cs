@@ -43,7 +43,7 @@ public sealed class CertificatesAndProxiesAreToldApart
         var check = await source.CheckAsync(Config(url));
         var read = await source.ReadAsync(Config(url), SourceDixa.Catalog(ConfiguredModes.FullRefresh, "agents", "conversations"));
 
-        Assert.Contains("wants a user and a password (407)", MessageOf(check), StringComparison.Ordinal);
+        Assert.Contains("requires a user and a password (407)", MessageOf(check), StringComparison.Ordinal);
         Assert.Equal(2, read.Errors.Count());
         Assert.All(read.Errors, error => Assert.Equal("config_error", error.GetProperty("failure_type").GetString()));
         Assert.All(check.Lines.Concat(read.Lines), line =>
