@@ -7,7 +7,7 @@ namespace Dixa.Warehouse.EndToEnd.Properties;
 /// <summary>Whatever is killed, whenever: each row is in its table once, as the source has it. <c>KILL_SEED</c> runs the one case of a seed, <c>KILL_CASES</c> so many from that seed on.</summary>
 public sealed class ExactlyOnceTests
 {
-    private static readonly int Cases = Environment.GetEnvironmentVariable("CI") == "true" ? 200 : 20;
+    private static readonly int Cases = Environment.GetEnvironmentVariable("CI") == "true" ? 60 : 20;
 
     [Fact]
     public async Task WhateverIsKilledEachRowIsThereOnce()
