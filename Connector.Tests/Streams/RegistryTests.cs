@@ -45,6 +45,20 @@ public sealed class RegistryTests
         Assert.All(Within(stream.Schema), schema => Assert.False(TypesOf(schema).Contains("object") && TypesOf(schema).Contains("array"), $"{stream.Name}: {schema}"));
     });
 
+    /// <remarks>Destinations take these for what they are not: a required field for one that is never null, values for all that there will be.</remarks>
+    [Fact]
+    public void NoSchemaIsClosedOrUsesAWordThatDestinationsDoNotTake() => Assert.All(StreamRegistry.All, stream => Assert.All(Within(stream.Schema), schema =>
+    {
+        Assert.All(["$ref", "allOf", "anyOf", "not", "oneOf", "required", "enum"], word => Assert.False(schema.TryGetProperty(word, out _), $"{stream.Name} uses {word}: {schema}"));
+        Assert.True(!schema.TryGetProperty("properties", out _) || schema.GetProperty("additionalProperties").GetBoolean(), $"{stream.Name} is closed: {schema}");
+    }));
+
+    [Fact]
+    public void EveryFieldIsDescribed() => Assert.All(StreamRegistry.All, stream => Assert.All(
+        Within(stream.Schema).Where(schema => schema.TryGetProperty("properties", out _)).SelectMany(schema => schema.GetProperty("properties").EnumerateObject()),
+        field => Assert.True(
+            field.Value.TryGetProperty("description", out var description) && description.GetString()!.Length > 10, $"{stream.Name}: {field.Name} has no description")));
+
     private static IReadOnlyList<string?> TypesOf(JsonElement schema) => !schema.TryGetProperty("type", out var type)
         ? []
         : [.. (type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().ToArray() : [type]).Select(each => each.GetString()).Where(each => each != "null")];

@@ -80,16 +80,25 @@ public sealed class StreamSync(SyncScope scope, StreamDefinition definition, Con
         Stream body, RecordSelector selector, Keep keep, AddedFields? added, CancellationToken cancellationToken)
     {
         using var reader = CreateReader(body, selector);
-        return await reader.ReadAllAsync(
-            (in JsonRecord record) =>
-            {
-                if (keep(record))
+        try
+        {
+            return await reader.ReadAllAsync(
+                (in JsonRecord record) =>
                 {
-                    output.AppendRecord(record, added is null ? default : added(record));
-                }
-            },
-            cancellationToken,
-            output);
+                    if (keep(record))
+                    {
+                        output.AppendRecord(record, added is null ? default : added(record));
+                    }
+                },
+                cancellationToken,
+                output);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What the broken answer brought goes out with the time of now: of two versions of a row a destination keeps the later one.
+            await output.FlushAsync(cancellationToken);
+            throw;
+        }
     }
 
     /// <summary>Creates a reader for the stream's records.</summary>

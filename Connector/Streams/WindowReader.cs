@@ -95,10 +95,7 @@ public sealed class WindowReader
                 _sync.Log.Debug("{Stream:l}: window {Window:l}: {Records} records", _sync.Definition.Name, window.ToString(), _sync.Output.Records - before);
                 _checkpoint = _checkpoint.LimitTo(turn.AskedAt, window).AdvanceTo(window.EndMs);
                 await _sync.Output.WriteStateAsync(_checkpoint, cancellationToken);
-            },
-
-            // Flushing stamps what has been written with the current time. Of two versions of a row a destination keeps the later one.
-            beforeSplit: () => _sync.Output.FlushAsync(cancellationToken));
+            });
         _asked.Dequeue();
         _written.Clear();
         _ahead = (int)Math.Min(MostAhead, turn.AnswersInOneReading);

@@ -12,9 +12,8 @@ public sealed class WindowSplitter(string name, TimeProvider time, ILogger log)
     private static readonly TimeSpan LongestFailure = TimeSpan.FromMinutes(45);
 
     /// <param name="read">Reads the window or a part of it. Parts are read in the order of time.</param>
-    /// <param name="beforeSplit">Called after a failure, before the parts are read.</param>
     /// <exception cref="ConnectorException">A part that can't be split keeps failing.</exception>
-    public async Task ReadAsync(TimeWindow whole, Func<TimeWindow, Task> read, Func<ValueTask>? beforeSplit = null)
+    public async Task ReadAsync(TimeWindow whole, Func<TimeWindow, Task> read)
     {
         var pending = new Stack<TimeWindow>([whole]);
         var lastWhole = time.GetTimestamp();
@@ -27,11 +26,6 @@ public sealed class WindowSplitter(string name, TimeProvider time, ILogger log)
             }
             catch (ConnectorException exception) when (exception.Fault is { MaySplit: true } && window.CanSplit && time.GetElapsedTime(lastWhole) < LongestFailure)
             {
-                if (beforeSplit is not null)
-                {
-                    await beforeSplit();
-                }
-
                 var (earlier, later) = window.Split();
                 pending.Push(later);
                 pending.Push(earlier);

@@ -78,7 +78,6 @@ public sealed class AcceptanceSuiteDocumentTests
     {
         Assert.Contains("""-v "$PWD:/test_input" airbyte/connector-acceptance-test --acceptance-test-config /test_input""", Document, StringComparison.Ordinal);
         Assert.Contains("--acceptance-test-config=\"$PWD\"", Document, StringComparison.Ordinal);
-        Assert.True(File.Exists(Repository.PathOf("acceptance-test-config.yml")));
     }
 
     private static string PathOf(string status) => AcceptanceConfig.File.Connection.Tests.Single(test => test.Status == status).ConfigPath;

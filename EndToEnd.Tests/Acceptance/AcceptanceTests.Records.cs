@@ -16,6 +16,7 @@ public abstract partial class AcceptanceTests
         Assert.NotEmpty(run.Records("tags"));
         Assert.All(Payloads(run, "RECORD"), record => Assert.Equal("crm", record.GetProperty("namespace").GetString()));
         Assert.All(States(run), state => Assert.Equal("crm", state.GetProperty("stream").GetProperty("stream_descriptor").GetProperty("namespace").GetString()));
+        Assert.All(Traces(run, "STREAM_STATUS"), status => Assert.Equal("crm", status.GetProperty("stream_descriptor").GetProperty("namespace").GetString()));
         Assert.All(Payloads(await Runs.FullRefresh, "RECORD"), record => Assert.False(record.TryGetProperty("namespace", out _)));
     }
 

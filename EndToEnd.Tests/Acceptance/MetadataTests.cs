@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using Dixa.Connector.Harness;
 using Dixa.Connector.Streams;
 using Newtonsoft.Json.Linq;
@@ -39,7 +40,7 @@ public sealed class MetadataTests
 
     [Fact]
     public void TheIconIsAnSvg() =>
-        Assert.Contains("<svg", AcceptanceRuns.FileOf(ConnectorMetadata.Text("icon")), StringComparison.Ordinal);
+        Assert.Equal("{http://www.w3.org/2000/svg}svg", XDocument.Parse(AcceptanceRuns.FileOf(ConnectorMetadata.Text("icon"))).Root!.Name.ToString());
 
     /// <remarks>The two that are the default, and whatever else a configuration names.</remarks>
     [Fact]

@@ -16,15 +16,6 @@ public sealed class LimitCollection : ICollectionFixture<LimitedReads>
 /// <summary>The reads that those tests look at, each with a Dixa of its own.</summary>
 public sealed class LimitedReads : IAsyncLifetime
 {
-    /// <summary>How many share a token.</summary>
-    public const int Connectors = 4;
-
-    /// <summary>Four connectors, and more exports than the limit lets through at once.</summary>
-    public LimitedRead SharedExports { get; private set; } = null!;
-
-    /// <summary>Four connectors, and a request for each conversation.</summary>
-    public LimitedRead SharedApi { get; private set; } = null!;
-
     /// <remarks>
     /// Twice as fast as real, no faster: a machine with busy cores was seen to hold requests up for a third of a second, which at
     /// eight times the speed is as long as <see cref="HostProfile.Settle"/>.
@@ -38,31 +29,21 @@ public sealed class LimitedReads : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var sharedExports = LimitedRead.StartAsync(Connectors, speed: 8, days: 12, ConfiguredModes.Incremental, ["conversations"], windowDays: 1);
-        var sharedApi = LimitedRead.StartAsync(
-            Connectors,
-            speed: 2,
-            days: 40,
-            ConfiguredModes.Incremental,
-            ["conversation_details"],
-            new SimulatorOptions { Conversations = 150, EndUsers = 50, Months = 1 });
-        var exports = LimitedRead.StartAsync(1, speed: 2, days: 200, ConfiguredModes.FullRefresh, Bench.Exports);
+        var exports = LimitedRead.StartAsync(speed: 2, days: 200, ConfiguredModes.FullRefresh, Bench.Exports);
         var lists = LimitedRead.StartAsync(
-            1, speed: 1, days: 120, ConfiguredModes.FullRefresh, Bench.Lists, new SimulatorOptions { Conversations = 0, EndUsers = 1_950 });
+            speed: 1, days: 120, ConfiguredModes.FullRefresh, Bench.Lists, new SimulatorOptions { Conversations = 0, EndUsers = 1_950 });
         var children = LimitedRead.StartAsync(
-            1,
             speed: 1,
             days: 31,
             ConfiguredModes.Incremental,
             ["conversation_notes", "conversation_ratings"],
             new SimulatorOptions { Conversations = 250, EndUsers = 100, Months = 1 });
-        (SharedExports, SharedApi) = (await sharedExports, await sharedApi);
         (Exports, Lists, Children) = (await exports, await lists, await children);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var read in new[] { SharedExports, SharedApi, Exports, Lists, Children })
+        foreach (var read in new[] { Exports, Lists, Children })
         {
             await read.DisposeAsync();
         }

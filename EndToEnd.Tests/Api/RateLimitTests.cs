@@ -9,7 +9,7 @@ public sealed class RateLimitTests(LimitedReads reads)
     [Fact]
     public void WithTheLimitOnNotAnExportIsMoreThanNeededAndNoneIsRefused()
     {
-        var (bench, run) = (reads.Exports.Bench, reads.Exports.Runs[0]);
+        var (bench, run) = (reads.Exports.Bench, reads.Exports.Run);
 
         // 200 days and the hours since midnight, in windows of 31 days, of either kind: four more than go at once.
         Assert.Equal(7, bench.Simulator.Requests.All.Count(request => request is { Path: "/v1/conversation_export", Status: 200 }));

@@ -1,0 +1,35 @@
+namespace Dixa.Warehouse.Commands;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("", "a command is missing")]
+    [InlineData("read", "there is no command read")]
+    [InlineData("check", "check needs --config FILE")]
+    [InlineData("write --config a", "write needs --catalog FILE")]
+    [InlineData("spec --config", "--config needs a value")]
+    [InlineData("spec --nonsense", "there is no option --nonsense")]
+    [InlineData("spec check", "only one command can be given, not spec check")]
+    [InlineData("sync --every soon", "--every needs a time such as 15m, not soon")]
+    [InlineData("sync --every 0m", "--every needs a time such as 15m, not 0m")]
+    [InlineData("check --config a --every 15m", "--streams, --refresh, --every, --source go with sync only")]
+    public void WrongUsageSaysWhatIsWrong(string arguments, string expected)
+    {
+        Assert.Null(CommandLine.TryParse(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), out var error));
+        Assert.Equal(expected, error);
+    }
+
+    [Theory]
+    [InlineData("30s", 30)]
+    [InlineData("15m", 900)]
+    [InlineData("2h", 7200)]
+    [InlineData("1d", 86400)]
+    public void ATimeHasAUnit(string text, int seconds)
+    {
+        var options = CommandLine.TryParse(["sync", "--every", text, "--streams=a,b", "--refresh", "all"], out _)!;
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), options.Every);
+        Assert.Equal(["a", "b"], options.Streams!);
+        Assert.Equal(["all"], options.Refreshed);
+    }
+}

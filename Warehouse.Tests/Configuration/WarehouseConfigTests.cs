@@ -1,0 +1,73 @@
+using Dixa.Warehouse.Stores.Postgres;
+
+namespace Dixa.Warehouse.Configuration;
+
+public sealed class WarehouseConfigTests
+{
+    private static readonly EnvironmentSettings Nothing = new(new Dictionary<string, string>());
+
+    [Fact]
+    public void WithoutAnySettingTheDatabaseIsAFile()
+    {
+        var config = WarehouseConfig.Parse(null, Nothing);
+
+        Assert.Equal(("dixa.db", "dixa", DeletionMode.Delete), (config.Database, config.Schema, config.Deletions));
+        Assert.Null(config.Streams);
+    }
+
+    [Fact]
+    public void TheEnvironmentWinsOverTheFile()
+    {
+        var environment = new EnvironmentSettings(new Dictionary<string, string> { ["DIXA_DATABASE"] = "b.db", ["DIXA_STREAMS"] = "tags, teams", ["DIXA_API_TOKEN"] = "12345", ["DIXA_WINDOW_DAYS"] = "7" });
+        var config = WarehouseConfig.Parse("""{"database": "a.db", "streams": ["agents"], "deletions": "mark", "source": {"api_token": "t", "start_date": "2026-01-01"}}""", environment);
+
+        Assert.Equal(("b.db", DeletionMode.Mark), (config.Database, config.Deletions));
+        Assert.Equal(["tags", "teams"], config.Streams!);
+        Assert.Equal("""{"api_token":"12345","start_date":"2026-01-01","window_days":7}""", config.Source.ToJsonString());
+        Assert.Equal(["12345"], config.Secrets);
+    }
+
+    [Fact]
+    public void ASecretCanComeFromAFile()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "secret\n");
+        try
+        {
+            Assert.Equal("secret", new EnvironmentSettings(new Dictionary<string, string> { ["DIXA_API_TOKEN_FILE"] = path }).Value("DIXA_API_TOKEN"));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("[]", "The configuration has to be a JSON object")]
+    [InlineData("{", "The configuration is no JSON")]
+    [InlineData("""{"database": 7}""", "The setting database has to be a text")]
+    [InlineData("""{"deletions": "never"}""", "The setting deletions has to be delete or mark, not never.")]
+    [InlineData("""{"streams": 7}""", "The setting streams has to be a list of names")]
+    [InlineData("""{"source": "x"}""", "The setting source has to be an object")]
+    public void AWrongSettingSaysWhichOne(string json, string expected) =>
+        Assert.StartsWith(expected, Assert.Throws<WarehouseException>(() => WarehouseConfig.Parse(json, Nothing)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("postgres://me:p%40ss@db.example:5433/dixa?sslmode=verify-full", "db.example", 5433, "me", "p@ss", "dixa")]
+    [InlineData("postgresql://me@db.example/dixa", "db.example", 5432, "me", null, "dixa")]
+    [InlineData("Host=db.example;Username=me;Password=x;Database=dixa", "db.example", 5432, "me", "x", "dixa")]
+    public void BothWaysOfNamingAPostgresDatabaseAreUnderstood(string database, string host, int port, string user, string? password, string name)
+    {
+        Assert.True(PostgresUrl.Is(database));
+        var settings = PostgresUrl.Parse(database);
+
+        Assert.Equal((host, port, user, password, name), (settings.Host, settings.Port, settings.Username, settings.Password, settings.Database));
+    }
+
+    [Fact]
+    public void ADatabaseThatIsNotUnderstoodDoesNotShowItsPassword()
+    {
+        var error = Assert.Throws<WarehouseException>(() => PostgresUrl.Parse("postgres://me:hidden@db.example/dixa?nonsense=1"));
+        Assert.DoesNotContain("hidden", error.ToString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Dixa.Warehouse.EndToEnd;
+
+/// <summary>The programs as they were built, beside the tests.</summary>
+public static class Programs
+{
+    public static string Warehouse { get; } = Path.Combine(AppContext.BaseDirectory, "dixa-warehouse");
+
+    public static string Source { get; } = Path.Combine(AppContext.BaseDirectory, "source-dixa");
+
+    /// <summary>Starts a program. Nobody reads what it says but <see cref="EndAsync"/>.</summary>
+    public static Process Start(string program, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+    /// <summary>Waits for its end: the exit code, and all that it said.</summary>
+    public static async Task<(int Code, string Said)> EndAsync(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>Sends a signal to a process; that it has ended meanwhile is fine.</summary>
+    public static void Signal(int process, string signal)
+    {
+        using var kill = Start("kill", $"-{signal}", process.ToString(CultureInfo.InvariantCulture));
+        kill.WaitForExit();
+    }
+
+    /// <summary>The process that another one has started last; null for none.</summary>
+    public static int? ChildOf(int process)
+    {
+        try
+        {
+            var children = File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            foreach (var task in Directory.GetDirectories($"/proc/{process}/task"))
+            {
+                children = [.. children, .. File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+            }
+
+            return children.Length > 0 ? int.Parse(children[^1], CultureInfo.InvariantCulture) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace Dixa.Warehouse.Syncing;
+
+/// <summary>What is known of the source: how it is started, and what it tells besides the protocol.</summary>
+public sealed class SourceTests
+{
+    [Theory]
+    [InlineData("source-dixa", "source-dixa", new string[0])]
+    [InlineData("docker run --rm -v {directory}:{directory} source-dixa", "docker", new[] { "run", "--rm", "-v", "/d:/d", "source-dixa" })]
+    [InlineData("'/my programs/source'  -x \"a b\"", "/my programs/source", new[] { "-x", "a b" })]
+    public void ACommandIsCutIntoWords(string text, string program, string[] arguments)
+    {
+        var command = SourceCommand.Parse(text, "/nowhere");
+
+        Assert.Equal(program, command.Program);
+        Assert.Equal(arguments, command.ArgumentsIn("/d"));
+    }
+
+    [Fact]
+    public void WithoutAWordTheSourceIsTheOneOnThePath() => Assert.Equal("source-dixa", SourceCommand.Parse(null, "/nowhere").Program);
+
+    [Fact]
+    public void AnEmptyCommandIsAnError() => Assert.Throws<WarehouseException>(() => SourceCommand.Parse(" ", "/nowhere"));
+
+    [Fact]
+    public void RequestsAreAddedUpFromTheSummary()
+    {
+        const string Summary = """
+            Summary
+            stream         records      size  requests  repeated   time  of that waiting       end
+            conversations      500  898.1 kB     1,007         0  1.0 s            0.0 s  complete
+            organization         1  149 bytes        1         0  0.7 s            0.4 s  complete
+            """;
+        Assert.Equal(1008, SourceSummary.Requests(Summary));
+        Assert.Null(SourceSummary.Requests("Reading 31 streams"));
+    }
+
+    [Fact]
+    public void WindowsAreCountedFromTheCursor()
+    {
+        var now = new DateTimeOffset(2026, 4, 11, 0, 0, 0, TimeSpan.Zero);
+        var windows = WindowCount.Of((JsonObject)JsonNode.Parse("""{"start_date": "2026-01-01", "window_days": 10}""")!, null, now);
+
+        Assert.Equal(10, windows.All);
+        Assert.Equal(0, windows.Done(null));
+        Assert.Equal(3, windows.Done(StateAt(new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero))));
+        Assert.Equal(10, windows.Done(StateAt(now)));
+    }
+
+    private static string StateAt(DateTimeOffset cursor) =>
+        new JsonObject { ["stream"] = new JsonObject { ["stream_state"] = new JsonObject { ["updated_at"] = cursor.ToUnixTimeMilliseconds() } } }.ToJsonString();
+}

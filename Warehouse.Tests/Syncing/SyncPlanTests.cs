@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Dixa.Warehouse.Catalogs;
+using Dixa.Warehouse.Stores;
+using YamlDotNet.RepresentationModel;
+
+namespace Dixa.Warehouse.Syncing;
+
+/// <summary>Which streams a sync reads, how, and from where on.</summary>
+public sealed class SyncPlanTests
+{
+    private const string State = """{"type":"STREAM","stream":{"stream_descriptor":{"name":"conversations"},"stream_state":{"updated_at":5}}}""";
+
+    private static readonly JsonObject Discovered = (JsonObject)JsonNode.Parse("""
+        {"streams": [
+          {"name": "conversations", "json_schema": {}, "supported_sync_modes": ["full_refresh", "incremental"], "source_defined_primary_key": [["id"]], "default_cursor_field": ["updated_at"]},
+          {"name": "agents", "json_schema": {}, "supported_sync_modes": ["full_refresh"], "source_defined_primary_key": [["id"]]},
+          {"name": "events", "json_schema": {}, "supported_sync_modes": ["full_refresh"]},
+          {"name": "log", "json_schema": {}, "supported_sync_modes": ["incremental"]}
+        ]}
+        """)!;
+
+    [Fact]
+    public void TheSuggestedStreamsAreThoseOfTheMetadata()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "metadata.yaml")))
+        {
+            root = Path.GetDirectoryName(root)!;
+        }
+
+        var yaml = new YamlStream();
+        using var reader = new StreamReader(Path.Combine(root, "metadata.yaml"));
+        yaml.Load(reader);
+        var suggested = (YamlSequenceNode)yaml.Documents[0].RootNode["data"]["suggestedStreams"]["streams"];
+        Assert.Equal(suggested.Select(node => node.ToString()), SyncPlan.Suggested);
+    }
+
+    [Fact]
+    public void WithoutAnyWordTheSuggestedStreamsAreRead() => Assert.Equal(["conversations", "agents"], Names(Plan(null)));
+
+    [Fact]
+    public void AllMeansAll() => Assert.Equal(["conversations", "agents", "events", "log"], Names(Plan(["all"])));
+
+    [Fact]
+    public void AStreamThatTheSourceLacksIsAClearError() =>
+        Assert.Equal("The source has no stream agent. It has conversations, agents, events, log.", Assert.Throws<WarehouseException>(() => Plan(["agent"])).Message);
+
+    [Theory]
+    [InlineData("conversations", "incremental", "append_dedup")]
+    [InlineData("agents", "full_refresh", "overwrite_dedup")]
+    [InlineData("events", "full_refresh", "overwrite")]
+    [InlineData("log", "incremental", "append")]
+    public void AStreamIsReadIncrementallyWhereItCanBeAndKeptByItsKeyWhereItHasOne(string name, string syncMode, string destinationMode)
+    {
+        var entry = Entry(Plan([name]));
+
+        Assert.Equal(syncMode, (string?)entry["sync_mode"]);
+        Assert.Equal(destinationMode, (string?)entry["destination_sync_mode"]);
+    }
+
+    [Fact]
+    public void AnIncrementalStreamGoesOnFromItsState()
+    {
+        var plan = Plan(["conversations"], Known("conversations", generation: 3, isRefreshing: false));
+
+        Assert.Equal($"[{State}]", plan.States);
+        Assert.Equal((3, 0), Generations(plan));
+    }
+
+    [Fact]
+    public void AFullRefreshBeginsAnewOnceTheLastOneIsComplete()
+    {
+        var plan = Plan(["agents"], Known("agents", generation: 3, isRefreshing: false));
+
+        Assert.Equal("[]", plan.States);
+        Assert.Equal((4, 4), Generations(plan));
+    }
+
+    [Theory]
+    [InlineData("agents")]
+    [InlineData("conversations")]
+    public void ARefreshThatWasCutOffGoesOn(string name)
+    {
+        var plan = Plan([name], Known(name, generation: 3, isRefreshing: true));
+
+        Assert.Equal($"[{State}]", plan.States);
+        Assert.Equal((3, 3), Generations(plan));
+    }
+
+    [Theory]
+    [InlineData("agents")]
+    [InlineData("conversations")]
+    public void ATableThatIsGoneIsReadFromTheBeginning(string name) =>
+        Assert.Equal("[]", Plan([name], Known(name, generation: 3, isRefreshing: true) with { HasTable = false }).States);
+
+    [Fact]
+    public void ARefreshThatIsAskedForForgetsTheStateAndTakesAwayWhatItDoesNotBring()
+    {
+        var plan = SyncPlan.Make(Discovered, ["conversations"], ["conversations"], [Known("conversations", generation: 3, isRefreshing: false)]);
+
+        Assert.Equal("[]", plan.States);
+        Assert.Equal((4, 4), Generations(plan));
+    }
+
+    private static SyncPlan Plan(IReadOnlyList<string>? asked, params Bookmark[] bookmarks) => SyncPlan.Make(Discovered, asked, [], bookmarks);
+
+    private static Bookmark Known(string name, long generation, bool isRefreshing) => new(new StreamName(null, name), name, generation, isRefreshing, State, 1, HasTable: true);
+
+    private static IEnumerable<string> Names(SyncPlan plan) => plan.Catalog.Streams.Select(stream => stream.Name.Name);
+
+    private static JsonNode Entry(SyncPlan plan) => JsonNode.Parse(plan.Json)!["streams"]![0]!;
+
+    private static (long, long) Generations(SyncPlan plan) => ((long)Entry(plan)["generation_id"]!, (long)Entry(plan)["minimum_generation_id"]!);
+}

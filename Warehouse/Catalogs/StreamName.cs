@@ -1,0 +1,8 @@
+namespace Dixa.Warehouse.Catalogs;
+
+/// <summary>What a stream is told from others by.</summary>
+/// <param name="Namespace">Null where the source gives none.</param>
+public sealed record StreamName(string? Namespace, string Name)
+{
+    public override string ToString() => Namespace is null ? Name : $"{Namespace}.{Name}";
+}

@@ -1,0 +1,140 @@
+namespace Dixa.Warehouse.Commands;
+
+/// <summary>The command line: a command, its files, and the options of every command.</summary>
+public sealed record CommandLine(string Command)
+{
+    public const string Usage = """
+        Keeps what an Airbyte source says in the tables of a database: SQLite or PostgreSQL.
+
+        Usage:
+          dixa-warehouse spec
+          dixa-warehouse check --config FILE
+          dixa-warehouse write --config FILE --catalog FILE < MESSAGES
+          dixa-warehouse sync  [--config FILE] [--streams NAME,NAME,…|all] [--every TIME]
+                               [--refresh NAME,NAME,…|all] [--source COMMAND]
+
+        Commands:
+          spec   Prints the specification of the settings.
+          check  Tries the database, and says SUCCEEDED or FAILED in a message. The exit code is 0
+                 either way, as platforms want it; it is 1 if the check itself broke down.
+          write  Reads the messages of a source from stdin and writes its records to tables. Each
+                 STATE is written to stdout once the records that it vouches for are committed.
+          sync   Starts source-dixa, or the source that --source names, with the states that the
+                 database holds, and writes what comes: once, or again and again with --every
+                 15m. Without --streams it reads the streams of the settings, else conversations,
+                 messages, agents, queues, tags and teams. --refresh reads streams from their
+                 beginning; rows that are no longer there go.
+
+        Options:
+          --debug    Log more. So does the environment variable LOG_LEVEL=debug.
+          --help     Print this.
+          --version  Print the version.
+
+        Settings can come from the environment too: DIXA_DATABASE, DIXA_SCHEMA, DIXA_DELETIONS,
+        DIXA_STREAMS, DIXA_API_TOKEN, DIXA_START_DATE and so on; with _FILE, from a file.
+
+        Exit codes: 0 done, 1 failed (the last message says why), 2 wrong usage, 143 stopped.
+        """;
+
+    private static readonly Dictionary<string, string[]> Required = new()
+    {
+        ["spec"] = [],
+        ["check"] = ["--config"],
+        ["write"] = ["--config", "--catalog"],
+        ["sync"] = [],
+    };
+
+    private static readonly string[] OfSync = ["--streams", "--refresh", "--every", "--source"];
+
+    public string? Config { get; private init; }
+
+    public string? Catalog { get; private init; }
+
+    /// <summary>The streams that sync reads; null for those of the settings.</summary>
+    public IReadOnlyList<string>? Streams { get; private init; }
+
+    /// <summary>The streams that sync reads from their beginning.</summary>
+    public IReadOnlyList<string> Refreshed { get; private init; } = [];
+
+    /// <summary>How much lies between the beginnings of two syncs; null for one sync.</summary>
+    public TimeSpan? Every { get; private init; }
+
+    /// <summary>How sync starts its source.</summary>
+    public string? Source { get; private init; }
+
+    public bool Debug { get; private init; }
+
+    /// <summary>Reads the arguments; null, with what is wrong with them, if they are not understood.</summary>
+    public static CommandLine? TryParse(string[] args, out string? error)
+    {
+        var words = new List<string>();
+        var values = new Dictionary<string, string>();
+        error = null;
+        for (var i = 0; i < args.Length && error is null; i++)
+        {
+            var parts = args[i].Split('=', 2);
+            switch (parts[0])
+            {
+                case "--help" or "-h":
+                    return new CommandLine("--help");
+                case "--version":
+                    return new CommandLine("--version");
+                case "--debug" when parts.Length == 1:
+                    values["--debug"] = "";
+                    break;
+                case "--config" or "--catalog" or "--streams" or "--refresh" or "--every" or "--source":
+                    var value = parts.Length > 1 ? parts[1] : ++i < args.Length ? args[i] : null;
+                    error = string.IsNullOrEmpty(value) ? $"{parts[0]} needs a value" : values.TryAdd(parts[0], value) ? null : $"{parts[0]} is given twice";
+                    break;
+                case var name when name.StartsWith('-'):
+                    error = $"there is no option {name}";
+                    break;
+                default:
+                    words.Add(args[i]);
+                    break;
+            }
+        }
+
+        error ??= Misuse(words, values);
+        return error is not null ? null : new CommandLine(words[0])
+        {
+            Config = values.GetValueOrDefault("--config"),
+            Catalog = values.GetValueOrDefault("--catalog"),
+            Streams = Names(values.GetValueOrDefault("--streams")),
+            Refreshed = Names(values.GetValueOrDefault("--refresh")) ?? [],
+            Every = values.TryGetValue("--every", out var every) ? Span(every) : null,
+            Source = values.GetValueOrDefault("--source"),
+            Debug = values.ContainsKey("--debug"),
+        };
+    }
+
+    private static string[]? Names(string? list) => list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Reads <c>30s</c>, <c>15m</c>, <c>2h</c> or <c>1d</c>; null for anything else.</summary>
+    private static TimeSpan? Span(string text)
+    {
+        if (!int.TryParse(text[..^1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count) || count == 0)
+        {
+            return null;
+        }
+
+        return text[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(count),
+            'm' => TimeSpan.FromMinutes(count),
+            'h' => TimeSpan.FromHours(count),
+            'd' => TimeSpan.FromDays(count),
+            _ => null,
+        };
+    }
+
+    private static string? Misuse(List<string> words, Dictionary<string, string> values) => words switch
+    {
+        [] => "a command is missing",
+        [var command, ..] when !Required.ContainsKey(command) => $"there is no command {command}",
+        [_, _, ..] => $"only one command can be given, not {string.Join(' ', words)}",
+        [not "sync"] when Array.Exists(OfSync, values.ContainsKey) => $"{string.Join(", ", OfSync)} go with sync only",
+        _ when values.TryGetValue("--every", out var every) && Span(every) is null => $"--every needs a time such as 15m, not {every}",
+        _ => Array.Find(Required[words[0]], option => !values.ContainsKey(option)) is { } missing ? $"{words[0]} needs {missing} FILE" : null,
+    };
+}

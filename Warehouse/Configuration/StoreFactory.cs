@@ -1,0 +1,24 @@
+using Dixa.Warehouse.Stores;
+using Dixa.Warehouse.Stores.Postgres;
+using Dixa.Warehouse.Stores.Sqlite;
+
+namespace Dixa.Warehouse.Configuration;
+
+/// <summary>Makes the store that the settings name.</summary>
+public static class StoreFactory
+{
+    public static IStore Create(WarehouseConfig config)
+    {
+        var marks = config.Deletions == DeletionMode.Mark;
+        return PostgresUrl.Is(config.Database)
+            ? new PostgresStore(PostgresUrl.Parse(config.Database), config.Schema, marks)
+            : new SqliteStore(SqlitePath(config.Database), marks);
+    }
+
+    /// <summary>Where records wait that are too many for the memory: beside a SQLite file, which has room, else where temporary files are.</summary>
+    public static string SpillDirectory(WarehouseConfig config) =>
+        PostgresUrl.Is(config.Database) ? Path.GetTempPath() : Path.GetDirectoryName(SqlitePath(config.Database))!;
+
+    private static string SqlitePath(string database) =>
+        Path.GetFullPath(database.StartsWith("sqlite://", StringComparison.OrdinalIgnoreCase) ? database["sqlite://".Length..] : database);
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Dixa.Warehouse.Configuration;
+
+/// <summary>The settings: those of the file, and over them those of the environment.</summary>
+/// <param name="Database">A PostgreSQL database or the path of a SQLite file.</param>
+/// <param name="Schema">PostgreSQL's schema.</param>
+/// <param name="Streams">The streams that <c>sync</c> reads; null for the suggested ones.</param>
+/// <param name="Source">The settings of the source that <c>sync</c> starts.</param>
+public sealed record WarehouseConfig(string Database, string Schema, DeletionMode Deletions, IReadOnlyList<string>? Streams, JsonObject Source)
+{
+    public const string DefaultDatabase = "dixa.db";
+
+    public const string DefaultSchema = "dixa";
+
+    private const int MostSchemaBytes = 63;
+
+    /// <summary>What no message may show: passwords and tokens.</summary>
+    public IEnumerable<string> Secrets => Source.Where(each => each.Key.Contains("token", StringComparison.Ordinal)).Select(each => each.Value).OfType<JsonValue>()
+        .Where(value => value.GetValueKind() == JsonValueKind.String).Select(value => value.GetValue<string>())
+        .Concat(Stores.Postgres.PostgresUrl.Is(Database) && Stores.Postgres.PostgresUrl.Parse(Database).Password is { } password ? [password] : []);
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="json">The file; null for none.</param>
+    /// <exception cref="WarehouseException">A setting is not what it has to be.</exception>
+    public static WarehouseConfig Parse(string? json, EnvironmentSettings environment)
+    {
+        var file = json is null ? [] : ParseFile(json);
+        var schema = environment.Value("DIXA_SCHEMA") ?? Text(file, "schema") ?? DefaultSchema;
+        var deletions = environment.Value("DIXA_DELETIONS") ?? Text(file, "deletions");
+        var source = file["source"] is JsonObject given ? (JsonObject)given.DeepClone()
+            : file["source"] is null ? []
+            : throw WarehouseException.Configuration("The setting source has to be an object: the settings of source-dixa.");
+        environment.AddTo(source);
+        return new WarehouseConfig(
+            environment.Value("DIXA_DATABASE") ?? Text(file, "database") ?? DefaultDatabase,
+            System.Text.Encoding.UTF8.GetByteCount(schema) <= MostSchemaBytes && !schema.Contains('\0', StringComparison.Ordinal) ? schema : throw WarehouseException.Configuration("The setting schema has to be a name of at most 63 bytes."),
+            deletions switch
+            {
+                null or "delete" => DeletionMode.Delete,
+                "mark" => DeletionMode.Mark,
+                _ => throw WarehouseException.Configuration($"The setting deletions has to be delete or mark, not {deletions}."),
+            },
+            environment.Value("DIXA_STREAMS")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList() ?? StreamsOf(file),
+            source);
+    }
+
+    private static JsonObject ParseFile(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject
+                ?? throw WarehouseException.Configuration("The configuration has to be a JSON object: {\"database\": …}.");
+        }
+        catch (JsonException exception)
+        {
+            throw WarehouseException.Configuration($"The configuration is no JSON: {exception.Message}", exception);
+        }
+    }
+
+    private static string? Text(JsonObject file, string name) => file[name] switch
+    {
+        null => null,
+        JsonValue value when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } text => text,
+        _ => throw WarehouseException.Configuration($"The setting {name} has to be a text that is not empty."),
+    };
+
+    private static List<string>? StreamsOf(JsonObject file) => file["streams"] switch
+    {
+        null => null,
+        JsonArray list when list.All(each => each?.GetValueKind() == JsonValueKind.String) => [.. list.Select(each => each!.GetValue<string>())],
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => [value.GetValue<string>()],
+        _ => throw WarehouseException.Configuration("The setting streams has to be a list of names, or [\"all\"]."),
+    };
+}

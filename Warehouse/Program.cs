@@ -1,0 +1,65 @@
+using Dixa.Warehouse;
+using Dixa.Warehouse.Commands;
+using Dixa.Warehouse.Configuration;
+using Dixa.Warehouse.Messages;
+using Dixa.Warehouse.Stores;
+using Dixa.Warehouse.Syncing;
+using Serilog;
+using Serilog.Events;
+using Spectre.Console;
+
+if (CommandLine.TryParse(args, out var error) is not { } options)
+{
+    Console.Error.WriteLine($"dixa-warehouse: {error}\n\n{CommandLine.Usage}");
+    return 2;
+}
+
+if (options.Command is "--help" or "--version")
+{
+    Console.Out.WriteLine(options.Command == "--help" ? CommandLine.Usage : typeof(CommandLine).Assembly.GetName().Version?.ToString(3));
+    return 0;
+}
+
+var mask = new SecretMask();
+var writer = new MessageWriter(Console.OpenStandardOutput(), mask);
+using var signals = new StopSignals();
+var environment = EnvironmentSettings.OfProcess();
+var isDebug = options.Debug || environment.Value("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
+
+// sync speaks to people; the others speak the protocol.
+var screen = new SyncScreen(Console.IsOutputRedirected || Console.IsErrorRedirected ? null : AnsiConsole.Console, Console.Error, mask, TimeProvider.System);
+using var log = new LoggerConfiguration()
+    .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
+    .WriteTo.Sink(options.Command == "sync" ? screen : new AirbyteLogSink(writer))
+    .CreateLogger();
+var exitCode = Run(new CommandContext(options, writer, mask, log, environment, TimeProvider.System, signals.Token));
+return signals.ExitCode ?? (writer.Error is null ? exitCode : 1);
+
+int Run(CommandContext context)
+{
+    try
+    {
+        return options.Command switch
+        {
+            "spec" => SpecCommand.Run(context),
+            "check" => CheckCommand.Run(context),
+            "sync" => SyncCommand.Run(context, screen),
+            _ => WriteCommand.Run(context, Console.OpenStandardInput()),
+        };
+    }
+#pragma warning disable CA1031 // The one place where everything that went wrong is told.
+    catch (Exception exception)
+#pragma warning restore CA1031
+    {
+        if (options.Command == "sync")
+        {
+            log.Error("{Failure:l}", exception is WarehouseException or StoreLostException ? exception.Message : exception.ToString());
+        }
+        else
+        {
+            writer.Failure(exception is StoreLostException ? WarehouseException.Transient(exception.Message, exception) : exception, context.Time.GetUtcNow());
+        }
+
+        return 1;
+    }
+}

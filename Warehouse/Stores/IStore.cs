@@ -1,0 +1,46 @@
+using Dixa.Warehouse.Catalogs;
+using Dixa.Warehouse.Tables;
+
+namespace Dixa.Warehouse.Stores;
+
+/// <summary>A database that keeps streams in tables. Its calls wait; one thread makes them.</summary>
+/// <remarks>
+/// Whatever goes wrong comes as <see cref="StoreLostException"/> where another connection may help, else as <see cref="WarehouseException"/>
+/// with a sentence for the user.
+/// </remarks>
+public interface IStore : IDisposable
+{
+    ValueRules Rules { get; }
+
+    /// <summary>Which database it is, without a password.</summary>
+    string Description { get; }
+
+    /// <summary>Connects, or connects again, and makes the tables of the bookkeeping where they are missing. Locks that were held are taken again.</summary>
+    void Open();
+
+    /// <summary>Waits until this process alone holds a name; false if another one still does after the time. The lock ends with the connection.</summary>
+    bool TryLock(string name, TimeSpan wait);
+
+    /// <summary>What <c>_sync_streams</c> holds.</summary>
+    IReadOnlyList<Bookmark> ReadBookmarks();
+
+    /// <summary>Makes a stream's table, or gives it what it lacks.</summary>
+    Table Prepare(ConfiguredStream stream, Bookmark? bookmark);
+
+    /// <summary>Begins a run: its row in <c>_sync_runs</c>.</summary>
+    void Begin(RunId run, long? syncId, DateTimeOffset time);
+
+    /// <summary>Commits rows and the states that vouch for them, all or nothing.</summary>
+    void Commit(Batch batch);
+
+    /// <summary>How many transactions of a run have been committed.</summary>
+    long CommittedBatches(RunId run);
+
+    /// <summary>Whether a run that began after this one has committed anything.</summary>
+    bool HasLaterRun(RunId run);
+
+    void End(RunId run, RunEnd end);
+
+    /// <summary>Makes a table, writes to it, reads it back and drops it: what all else needs.</summary>
+    void Probe();
+}

@@ -1,0 +1,80 @@
+using Dixa.Warehouse.Tables;
+
+namespace Dixa.Warehouse.Stores.Sqlite;
+
+/// <content>How rows come in, and go.</content>
+public sealed partial class SqliteStore
+{
+    private void Write(StreamBatch stream, byte[] time)
+    {
+        var table = stream.Table;
+        if (!_writes.TryGetValue(table, out var write))
+        {
+            _writes[table] = write = new RowStatement(Connection, SqliteTable.Write(table, marksDeletions));
+        }
+
+        var cells = table.Columns.Count + 2;
+        write.Bind(cells + 1, time);
+        write.Bind(cells + 2, table.Generation.Current);
+        foreach (var (bytes, length) in stream.Rows.SelectMany(rows => rows.Chunks()))
+        {
+            for (var start = 0; start < length;)
+            {
+                var line = bytes.AsSpan(start, length - start).IndexOf((byte)'\n');
+                table.Reader.Read(bytes, start, line);
+                start += line + 1;
+                if (table is { IsDeduplicated: true, Reader.LacksKey: true })
+                {
+                    using var delete = new RowStatement(Connection, SqliteTable.DeleteSame(table));
+                    delete.Bind(table.Reader, cells - 1);
+                    delete.Execute();
+                }
+
+                write.Bind(table.Reader, cells);
+                write.Execute();
+            }
+        }
+    }
+
+    /// <summary>Takes away what the refresh didn't bring.</summary>
+    private void Complete(Table table, string time)
+    {
+        if (!table.Generation.IsRefresh)
+        {
+            return;
+        }
+
+        var name = SqlText.Quote(table.Name);
+        var generation = SqlText.Quote(SystemColumns.Generation);
+        SqliteConnections.Execute(
+            Connection,
+            marksDeletions && table.IsDeduplicated
+                ? $"UPDATE {name} SET {SqlText.Quote(SystemColumns.DeletedAt)} = $2 WHERE {generation} < $1 AND {SqlText.Quote(SystemColumns.DeletedAt)} IS NULL"
+                : $"DELETE FROM {name} WHERE {generation} < $1 AND $2 IS NOT NULL",
+            table.Generation.Minimum,
+            time);
+        if (table.Next is { } next)
+        {
+            var columns = SqlText.List(table.Columns.Select(column => column.Name).Concat([SystemColumns.Extra, SystemColumns.Changes, SystemColumns.LoadedAt, SystemColumns.Generation]).Select(SqlText.Quote));
+            SqliteConnections.Execute(Connection, $"INSERT INTO {name} ({columns}) SELECT {columns} FROM {SqlText.Quote(next)} ORDER BY rowid");
+            SqliteConnections.Execute(Connection, $"DELETE FROM {SqlText.Quote(next)}");
+        }
+    }
+
+    private void Save(StreamBatch stream, string time) => SqliteConnections.Execute(
+        Connection,
+        """
+        UPDATE _sync_streams SET generation = $3, is_refreshing = CASE WHEN $5 THEN 0 WHEN $4 THEN 1 ELSE is_refreshing END, state = coalesce($6, state),
+          records = records + $7, bytes = bytes + $8, committed_at = $9, completed_at = CASE WHEN $5 THEN $9 ELSE completed_at END
+        WHERE namespace = $1 AND name = $2
+        """,
+        stream.Table.Stream.Namespace ?? "",
+        stream.Table.Stream.Name,
+        stream.Table.Generation.Current,
+        stream.Table.Generation.IsRefresh,
+        stream.IsComplete,
+        stream.State,
+        stream.Records,
+        stream.Bytes,
+        time);
+}

@@ -1,0 +1,26 @@
+using Dixa.Warehouse.Catalogs;
+using Dixa.Warehouse.Tables;
+
+namespace Dixa.Warehouse.Stores;
+
+/// <summary>A table that is ready to take the rows of a stream.</summary>
+/// <param name="Schema">The schema that it is in; null where the database has none.</param>
+/// <param name="Cursor">The column by which the later of two rows is told.</param>
+/// <param name="Next">The table that takes the rows until the stream is complete; null where they go into the table itself.</param>
+/// <param name="Reader">Reads records into its cells. One row at a time.</param>
+public sealed record Table(
+    StreamName Stream,
+    string? Schema,
+    string Name,
+    IReadOnlyList<TableColumn> Columns,
+    TableColumn? Cursor,
+    bool IsDeduplicated,
+    Generation Generation,
+    string? Next,
+    RowReader Reader)
+{
+    /// <summary>Properties that have no column, since a table has room for so many only.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    public IEnumerable<TableColumn> Key => Columns.Where(column => column.IsKey);
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Dixa.Warehouse.Catalogs;
+using Dixa.Warehouse.Stores;
+
+namespace Dixa.Warehouse.Syncing;
+
+/// <summary>What a sync asks of the source: which streams, how, and from where on.</summary>
+/// <param name="Json">The configured catalog, for the source.</param>
+/// <param name="States">The states, for the source.</param>
+/// <param name="Catalog">The same catalog, for the tables.</param>
+public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Catalog)
+{
+    /// <summary>What is read where nobody says what: the suggested streams of the source's <c>metadata.yaml</c>.</summary>
+    public static IReadOnlyList<string> Suggested { get; } = ["conversations", "messages", "agents", "queues", "tags", "teams"];
+
+    /// <summary>Makes the plan.</summary>
+    /// <param name="discovered">The catalog that the source has.</param>
+    /// <param name="asked">The streams that are asked for; null for the suggested ones, <c>all</c> for all.</param>
+    /// <param name="refreshed">The streams to read from the beginning, <c>all</c> for all.</param>
+    /// <exception cref="WarehouseException">A stream is asked for that the source does not have.</exception>
+    public static SyncPlan Make(JsonObject discovered, IReadOnlyList<string>? asked, IReadOnlyList<string> refreshed, IReadOnlyList<Bookmark> bookmarks)
+    {
+        var streams = Choose([.. (discovered["streams"] as JsonArray ?? []).OfType<JsonObject>()], asked);
+        var configured = new JsonArray();
+        var states = new List<string>();
+        foreach (var stream in streams)
+        {
+            var name = new StreamName((string?)stream["namespace"], NameOf(stream));
+            var isRefreshed = refreshed.Contains("all") || refreshed.Contains(name.Name);
+            var (entry, state) = Configure(stream, bookmarks.FirstOrDefault(bookmark => bookmark.Stream == name), isRefreshed);
+            configured.Add((JsonNode)entry);
+            if (state is not null)
+            {
+                states.Add(state);
+            }
+        }
+
+        // A state of all streams together is the only one, where there is one.
+        if (bookmarks.FirstOrDefault(bookmark => bookmark is { Stream: null, State: not null }) is { State: { } shared } && refreshed.Count == 0)
+        {
+            states = [shared];
+        }
+
+        var json = new JsonObject { ["streams"] = configured }.ToJsonString();
+        return new SyncPlan(json, $"[{string.Join(',', states)}]", ConfiguredCatalog.Parse(Encoding.UTF8.GetBytes(json)));
+    }
+
+    private static List<JsonObject> Choose(List<JsonObject> streams, IReadOnlyList<string>? asked)
+    {
+        if (asked is null)
+        {
+            var suggested = streams.Where(stream => Suggested.Contains(NameOf(stream))).ToList();
+            return suggested.Count > 0 ? suggested : streams;
+        }
+
+        if (asked is ["all"])
+        {
+            return streams;
+        }
+
+        var unknown = asked.Where(name => streams.TrueForAll(stream => NameOf(stream) != name)).ToList();
+        return unknown.Count > 0
+            ? throw WarehouseException.Configuration($"The source has no stream {string.Join(" and no stream ", unknown)}. It has {string.Join(", ", streams.Select(NameOf))}.")
+            : [.. streams.Where(stream => asked.Contains(NameOf(stream)))];
+    }
+
+    /// <summary>How one stream is read: incremental where it can be, from its state on; else in full, from where a refresh was cut off.</summary>
+    private static (JsonObject Entry, string? State) Configure(JsonObject stream, Bookmark? bookmark, bool isRefreshed)
+    {
+        var isIncremental = stream["supported_sync_modes"] is JsonArray modes && modes.Any(mode => (string?)mode == "incremental");
+        var key = stream["source_defined_primary_key"] as JsonArray;
+        var hasKey = key is { Count: > 0 } && key.All(path => path is JsonArray { Count: 1 });
+        var isResumed = bookmark is { IsRefreshing: true, HasTable: true } && !isRefreshed;
+        var begins = isRefreshed || !isIncremental;
+        var last = bookmark?.Generation ?? 0;
+        var generation = isResumed ? last : begins ? last + 1 : last;
+        var entry = new JsonObject
+        {
+            ["stream"] = stream.DeepClone(),
+            ["sync_mode"] = isIncremental ? "incremental" : "full_refresh",
+            ["destination_sync_mode"] = (isIncremental ? "append" : "overwrite") + (hasKey ? "_dedup" : ""),
+            ["cursor_field"] = (stream["default_cursor_field"] as JsonArray)?.DeepClone() ?? new JsonArray(),
+            ["primary_key"] = hasKey ? key!.DeepClone() : new JsonArray(),
+            ["generation_id"] = generation,
+            ["minimum_generation_id"] = isResumed || begins ? generation : 0,
+            ["sync_id"] = 0,
+        };
+
+        // A table that is gone has lost what its state vouched for.
+        var goesOn = bookmark is { HasTable: true } && (isResumed || !begins);
+        return (entry, goesOn ? bookmark!.State : null);
+    }
+
+    private static string NameOf(JsonObject stream) => (string?)stream["name"] ?? "";
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dixa.Warehouse.Configuration;
+using Dixa.Warehouse.Messages;
+using Dixa.Warehouse.Writing;
+using Serilog;
+
+namespace Dixa.Warehouse.Syncing;
+
+/// <summary>One sync: starts the source with the states that the database holds, and writes what comes.</summary>
+public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen, TimeProvider time)
+{
+    /// <summary>What the source may take to write its last states when it is stopped.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>Carries it out.</summary>
+    /// <param name="stop">Cancelled to stop: what is whole is still committed.</param>
+    /// <returns>Why it did not succeed; null if it did.</returns>
+    /// <exception cref="WarehouseException">It could not begin, or broke off.</exception>
+    public string? Run(CancellationToken stop)
+    {
+        using var files = new SourceFiles();
+        var config = files.Write("config.json", options.Config.Source.ToJsonString());
+        var discovered = Discover(files, config);
+        using var store = StoreFactory.Create(options.Config);
+        store.Open();
+        if (!store.TryLock("sync", TimeSpan.Zero))
+        {
+            throw WarehouseException.Transient($"Another sync of {store.Description} is running. Two would read the same twice: wait until it has ended.");
+        }
+
+        var bookmarks = store.ReadBookmarks();
+        var plan = SyncPlan.Make(discovered, options.Streams, options.Refreshed, bookmarks);
+        foreach (var gone in bookmarks.Where(bookmark => bookmark is { HasTable: false, State: not null, Stream: not null }))
+        {
+            log.Warning("The table of {Stream:l} is gone: the stream is read from the beginning.", gone.Stream);
+        }
+
+        var output = new SyncOutput(log);
+        var writing = new WriteOptions { SpillDirectory = StoreFactory.SpillDirectory(options.Config), Time = time };
+        using var session = WriteSession.Begin(store, plan.Catalog, writing, log, output);
+        var progress = new SyncProgress(session.Streams, output, options.Config.Source, stream => bookmarks.FirstOrDefault(bookmark => bookmark.Stream == stream.Table.Stream)?.State, time);
+        string[] arguments = ["read", "--config", config, "--catalog", files.Write("catalog.json", plan.Json), "--state", files.Write("state.json", plan.States)];
+        using var source = SourceProcess.Start(options.Source, files.Path, arguments, line => log.Warning("{Line:l}", line));
+        using var cutOff = new CancellationTokenSource();
+        using var stopping = stop.Register(() =>
+        {
+            source.Stop();
+            cutOff.CancelAfter(StopGrace);
+        });
+
+        var result = new RunResult("failed", null);
+        using (screen.Show(progress))
+        {
+            session.Run(source.Output, Judge, cutOff.Token);
+        }
+
+        screen.End(progress);
+        return result.Error;
+
+        RunResult Judge(WriteOutcome outcome)
+        {
+            var isStopped = stop.IsCancellationRequested;
+            var code = isStopped ? 0 : source.Wait();
+            session.Requests = output.Requests;
+            var failure = code == 0 ? outcome.Failure : $"The source failed with exit code {code}. {outcome.Failure}".TrimEnd();
+            result = RunResult.Of(failure is null ? null : string.Join(' ', output.Errors.Distinct().Select(error => $"{error.TrimEnd('.')}.").Append(failure)), isStopped);
+            return result;
+        }
+    }
+
+    /// <summary>Asks the source what there is.</summary>
+    private JsonObject Discover(SourceFiles files, string config)
+    {
+        var errors = new SyncOutput(log);
+        using var source = SourceProcess.Start(options.Source, files.Path, ["discover", "--config", config], line => log.Warning("{Line:l}", line));
+        using var lines = new LineReader(source.Output);
+        var catalogs = new List<JsonObject>();
+        while (lines.Read())
+        {
+            switch (Envelope.Read(lines.Line, withNamespace: false).Kind)
+            {
+                case MessageKind.Other:
+                    catalogs.AddRange(CatalogOf(lines.Line));
+                    break;
+                case MessageKind.Trace:
+                    errors.Heard(MessageKind.Trace, lines.Line);
+                    break;
+            }
+        }
+
+        var code = source.Wait();
+        return catalogs.Count > 0 ? catalogs[0] : throw WarehouseException.Configuration(
+            errors.Errors.Count > 0 ? string.Join(' ', errors.Errors) : $"The source {options.Source.Program} did not say what it has: its discover ended with exit code {code}.");
+    }
+
+    private static IEnumerable<JsonObject> CatalogOf(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonNode.Parse(line, documentOptions: new JsonDocumentOptions { MaxDepth = 1000 })?["catalog"] is JsonObject catalog ? [(JsonObject)catalog.DeepClone()] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}

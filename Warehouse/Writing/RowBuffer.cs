@@ -1,0 +1,150 @@
+using System.Buffers;
+
+namespace Dixa.Warehouse.Writing;
+
+/// <summary>Records that wait for the state that vouches for them: their lines, in pooled memory and, where they are too many, in a file.</summary>
+/// <remarks>They can be read any number of times, so that a transaction that was undone can be tried again.</remarks>
+public sealed class RowBuffer : IDisposable
+{
+    private const int SmallestChunk = 1 << 12;
+
+    private const int LargestChunk = 1 << 20;
+
+    private readonly List<Chunk> _chunks = [];
+    private readonly List<int> _spilled = [];
+    private FileStream? _file;
+
+    /// <summary>How many records there are.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>How many bytes their lines have.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>How much memory is taken.</summary>
+    public long Memory { get; private set; }
+
+    /// <summary>Adds a line.</summary>
+    /// <returns>How much more memory is taken.</returns>
+    public int Append(ReadOnlySpan<byte> line)
+    {
+        var taken = 0;
+        if (_chunks.Count == 0 || _chunks[^1].Room < line.Length + 1)
+        {
+            var size = _chunks.Count == 0 && _file is null ? SmallestChunk : (int)Math.Min(LargestChunk, 2 * Bytes);
+            var chunk = new Chunk(ArrayPool<byte>.Shared.Rent(Math.Max(size, line.Length + 1)));
+            _chunks.Add(chunk);
+            taken = chunk.Bytes.Length;
+        }
+
+        _chunks[^1].Append(line);
+        Memory += taken;
+        Bytes += line.Length + 1;
+        Count++;
+        return taken;
+    }
+
+    /// <summary>Moves everything into a file of this process's own, which goes with it.</summary>
+    /// <returns>How much memory is free again.</returns>
+    public long Spill(string directory)
+    {
+        _file ??= Create(directory);
+        foreach (var chunk in _chunks)
+        {
+            _file.Write(chunk.Bytes.AsSpan(0, chunk.Length));
+            _spilled.Add(chunk.Length);
+        }
+
+        var freed = Memory;
+        ReturnChunks();
+        return freed;
+    }
+
+    /// <summary>The lines, many at once: each chunk is a number of whole lines, each with its line feed. A chunk holds until the next one is asked for.</summary>
+    public IEnumerable<(byte[] Bytes, int Length)> Chunks()
+    {
+        if (_file is not null)
+        {
+            var room = ArrayPool<byte>.Shared.Rent(_spilled.Max());
+            try
+            {
+                _file.Position = 0;
+                foreach (var length in _spilled)
+                {
+                    _file.ReadExactly(room, 0, length);
+                    yield return (room, length);
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(room);
+            }
+        }
+
+        foreach (var chunk in _chunks)
+        {
+            yield return (chunk.Bytes, chunk.Length);
+        }
+    }
+
+    public void Dispose()
+    {
+        ReturnChunks();
+        _file?.Dispose();
+    }
+
+    private static FileStream Create(string directory)
+    {
+        var path = Path.Combine(directory, $".dixa-warehouse-{Guid.NewGuid():N}.rows");
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            }
+
+            var file = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                BufferSize = 0,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+
+            // Without a name it goes with the process, however that ends.
+            File.Delete(path);
+            return file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw WarehouseException.Configuration(
+                $"Rows that wait for their state can't be kept in {directory}: {exception.Message}. Set the environment variable TMPDIR to a directory with room.", exception);
+        }
+    }
+
+    private void ReturnChunks()
+    {
+        foreach (var chunk in _chunks)
+        {
+            ArrayPool<byte>.Shared.Return(chunk.Bytes);
+        }
+
+        _chunks.Clear();
+        Memory = 0;
+    }
+
+    private sealed class Chunk(byte[] bytes)
+    {
+        public byte[] Bytes { get; } = bytes;
+
+        public int Length { get; private set; }
+
+        public int Room => Bytes.Length - Length;
+
+        public void Append(ReadOnlySpan<byte> line)
+        {
+            line.CopyTo(Bytes.AsSpan(Length));
+            Bytes[Length + line.Length] = (byte)'\n';
+            Length += line.Length + 1;
+        }
+    }
+}
