@@ -3,12 +3,10 @@ using System.Globalization;
 
 namespace Dixa.Warehouse.EndToEnd;
 
-/// <summary>The programs as they were built, beside the tests.</summary>
+/// <summary>The programs as they were built.</summary>
 public static class Programs
 {
-    public static string Warehouse { get; } = Path.Combine(AppContext.BaseDirectory, "dixa-warehouse");
-
-    public static string Source { get; } = Path.Combine(AppContext.BaseDirectory, "source-dixa");
+    public static string Warehouse { get; } = Path.Combine(AppContext.BaseDirectory, "programs", "dixa-warehouse");
 
     /// <summary>Starts a program. Nobody reads what it says but <see cref="EndAsync"/>.</summary>
     public static Process Start(string program, params string[] arguments) =>

@@ -22,14 +22,8 @@ public sealed class SyncPlanTests
     [Fact]
     public void TheSuggestedStreamsAreThoseOfTheMetadata()
     {
-        var root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "metadata.yaml")))
-        {
-            root = Path.GetDirectoryName(root)!;
-        }
-
         var yaml = new YamlStream();
-        using var reader = new StreamReader(Path.Combine(root, "metadata.yaml"));
+        using var reader = new StreamReader(Path.Combine(AppContext.BaseDirectory, "metadata.yaml"));
         yaml.Load(reader);
         var suggested = (YamlSequenceNode)yaml.Documents[0].RootNode["data"]["suggestedStreams"]["streams"];
         Assert.Equal(suggested.Select(node => node.ToString()), SyncPlan.Suggested);

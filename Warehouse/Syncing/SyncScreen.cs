@@ -76,7 +76,8 @@ public sealed class SyncScreen(IAnsiConsole? console, TextWriter error, SecretMa
                 {
                     context.UpdateTarget(new Rows(screen._lines.TakeLast(8).Select(line => (IRenderable)new Text(line)).Append(progress.Table(isOver: false))));
                 }
-            })) { IsBackground = true };
+            }))
+            { IsBackground = true };
             _thread.Start();
         }
 

@@ -7,7 +7,7 @@ namespace Dixa.Warehouse.EndToEnd.Properties;
 /// <summary>Whatever is killed, whenever: each row is in its table once, as the source has it. <c>KILL_SEED</c> runs the one case of a seed, <c>KILL_CASES</c> so many from that seed on.</summary>
 public sealed class ExactlyOnceTests
 {
-    private static readonly int Cases = Environment.GetEnvironmentVariable("CI") == "true" ? 200 : 20;
+    private static readonly int Cases = Environment.GetEnvironmentVariable("CI") == "true" ? 60 : 20;
 
     [Fact]
     public async Task WhateverIsKilledEachRowIsThereOnce()
@@ -35,7 +35,7 @@ public sealed class ExactlyOnceTests
         })));
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{count} cases, {failures.Count} failures; {string.Join(", ", done.OrderBy(each => each.Key).Select(each => $"{each.Key} {each.Value}"))}");
-        Assert.True(failures.IsEmpty, string.Join("\n\n", failures.OrderBy(each => each.Key).Take(3).Select(each => each.Value)));
+        Assert.True(failures.IsEmpty, string.Join("\n\n", failures.OrderBy(each => each.Key).Select(each => each.Value[..Math.Min(each.Value.Length, 3000)])));
     }
 
     private static async Task<string?> RunAsync(int seed, PostgresCluster cluster, ConcurrentDictionary<Disturbance, int> done)

@@ -86,7 +86,7 @@ public sealed class KillCase(int seed, Database database, PostgresCluster cluste
             simulator.Faults.Add(_random.Next(2) == 0 ? new StatusFault(500) { Skip = _random.Next(20), Times = _random.Next(1, 30) } : new CutFault(_random.Next(5000)) { Skip = _random.Next(10) });
         }
 
-        using var process = Programs.Start(Programs.Warehouse, "sync", "--config", config, "--source", Programs.Source);
+        using var process = Programs.Start(Programs.Warehouse, "sync", "--config", config);
         var ended = Programs.EndAsync(process);
         var delay = disturbance == Disturbance.None ? 0 : _random.Next(SyncMs);
         if (disturbance != Disturbance.None)

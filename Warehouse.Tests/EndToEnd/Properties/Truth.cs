@@ -74,7 +74,7 @@ public sealed class Truth(SimulatorServer simulator, HttpClient http)
 
             foreach (var (name, value) in row)
             {
-                if (!IsSame(value, found[0][name]))
+                if (!IsOfAnotherTable(row, name) && !IsSame(value, found[0][name]))
                 {
                     return $"row {key}: {name} is {found[0][name]?.ToJsonString() ?? "null"}, not {value?.ToJsonString() ?? "null"}";
                 }
@@ -83,6 +83,10 @@ public sealed class Truth(SimulatorServer simulator, HttpClient http)
 
         return mayHaveMore || byKey.Count == 0 ? null : $"row {byKey.Keys.First()} should not be there";
     }
+
+    /// <summary>What an exported row repeats of queues, agents and tags changes without its cursor: nobody who reads incrementally can know.</summary>
+    private static bool IsOfAnotherTable(JsonObject row, string name) =>
+        row.ContainsKey("created_at") && (name is "tags_info" or "tags" || name.EndsWith("_name", StringComparison.Ordinal) || name.EndsWith("_email", StringComparison.Ordinal) || name.EndsWith("_phone_number", StringComparison.Ordinal));
 
     private static bool IsSame(JsonNode? truth, JsonNode? stored)
     {
