@@ -95,7 +95,7 @@ public sealed class StreamSync(SyncScope scope, StreamDefinition definition, Con
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // What the broken answer brought goes out with the time of now: of two versions of a row a destination keeps the later one.
+            // Flushing stamps the records of the incomplete response with the current time. Of two versions of a row a destination keeps the later one.
             await output.FlushAsync(cancellationToken);
             throw;
         }
