@@ -113,8 +113,8 @@ public sealed class ClockSkewTests
             """{"conversations":{"updated_at":$},"conversation_details":{"conversation_updated_at":$}}""".Replace("$", cursor, StringComparison.Ordinal));
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Single(run.Logs, log => log.StartsWith("conversations: its state says", StringComparison.Ordinal));
-        Assert.Single(run.Logs, log => log.StartsWith("conversation_details: its state says", StringComparison.Ordinal));
+        Assert.Single(run.Logs, log => log.StartsWith("conversations: its state", StringComparison.Ordinal) && log.Contains("in the future", StringComparison.Ordinal));
+        Assert.Single(run.Logs, log => log.StartsWith("conversation_details: its state", StringComparison.Ordinal) && log.Contains("in the future", StringComparison.Ordinal));
     }
 
     /// <summary>An answer that took minutes was put together from what there was when it was asked for.</summary>
