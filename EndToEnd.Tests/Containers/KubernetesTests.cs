@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dixa.Connector.Acceptance;
-using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Containers;
 

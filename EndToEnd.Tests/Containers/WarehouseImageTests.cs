@@ -48,7 +48,7 @@ public sealed class WarehouseImageTests : IClassFixture<WarehouseNetwork>, IDisp
     [Fact]
     public async Task SpecIsOneMessage()
     {
-        var run = await _network.RunAsync(["--network", "none"], "spec");
+        var run = await _network.RunAsync([], "spec");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Stderr));
         Assert.Equal("SPEC", JsonElement.Parse(run.Stdout).GetProperty("type").GetString());
