@@ -51,6 +51,9 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
     /// <summary>The size of the records' data as written.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Where the output stands, to <see cref="TakeBack"/> what is appended after it.</summary>
+    public OutputMark Mark => new(_chunk.Length, Records, Bytes);
+
     public bool IsFull => _chunk.Length >= ChunkBytes;
 
     /// <summary>Appends a record. The caller flushes when <see cref="IsFull"/>.</summary>
@@ -70,6 +73,13 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
         var start = BeginRecord();
         _chunk.Append(data);
         EndRecord(start, changes);
+    }
+
+    /// <summary>Drops the records appended since the mark. Nothing else may have been appended, and nothing handed over.</summary>
+    public void TakeBack(OutputMark mark)
+    {
+        _chunk.Truncate(mark.Length);
+        (Records, Bytes) = (mark.Records, mark.Bytes);
     }
 
     /// <summary>Hands over what has been appended. Waits while the destination is behind.</summary>
