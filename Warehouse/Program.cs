@@ -26,11 +26,12 @@ using var signals = new StopSignals();
 var environment = EnvironmentSettings.OfProcess();
 var isDebug = options.Debug || environment.Value("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
 
-// sync speaks to people; the others speak the protocol.
+// sync and status speak to people; the others speak the protocol.
+var isForPeople = options.Command is "sync" or "status";
 var screen = new SyncScreen(Console.IsOutputRedirected || Console.IsErrorRedirected ? null : AnsiConsole.Console, Console.Error, mask, TimeProvider.System);
 using var log = new LoggerConfiguration()
     .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
-    .WriteTo.Sink(options.Command == "sync" ? screen : new AirbyteLogSink(writer))
+    .WriteTo.Sink(isForPeople ? screen : new AirbyteLogSink(writer))
     .CreateLogger();
 var exitCode = Run(new CommandContext(options, writer, mask, log, environment, TimeProvider.System, signals.Token));
 return signals.ExitCode ?? (writer.Error is null ? exitCode : 1);
@@ -44,6 +45,7 @@ int Run(CommandContext context)
             "spec" => SpecCommand.Run(context),
             "check" => CheckCommand.Run(context),
             "sync" => SyncCommand.Run(context, screen),
+            "status" => StatusCommand.Run(context),
             _ => WriteCommand.Run(context, Console.OpenStandardInput()),
         };
     }
@@ -51,7 +53,7 @@ int Run(CommandContext context)
     catch (Exception exception)
 #pragma warning restore CA1031
     {
-        if (options.Command == "sync")
+        if (isForPeople)
         {
             log.Error("{Failure:l}", exception is WarehouseException or StoreLostException ? exception.Message : exception.ToString());
         }
