@@ -49,7 +49,7 @@ int Run(CommandContext context)
             _ => WriteCommand.Run(context, Console.OpenStandardInput()),
         };
     }
-#pragma warning disable CA1031 // The one place where everything that went wrong is told.
+#pragma warning disable CA1031 // The one place where everything that went wrong is reported.
     catch (Exception exception)
 #pragma warning restore CA1031
     {

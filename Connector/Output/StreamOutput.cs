@@ -18,8 +18,8 @@ namespace Dixa.Connector.Output;
 public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> keys, MessageWriter writer, SecretMask mask, TimeProvider time)
     : IFlushable, IDisposable
 {
-    /// <summary>The size at which a chunk is handed over. A read takes 9 % longer with 32 KB, and no less with 512 KB.</summary>
-    private const int ChunkBytes = 128 * 1024;
+    /// <summary>The size at which a chunk is handed over. A read takes 9 % longer with 32 KB; one of short records 2 % longer with 128 KB.</summary>
+    private const int ChunkBytes = 256 * 1024;
 
     /// <summary>The largest record. Platforms warn of lines of 20 million characters, and many destinations refuse them; the rest of the line needs some room.</summary>
     private const int LargestRecord = 20_000_000 - 4096;
