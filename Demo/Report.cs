@@ -80,7 +80,7 @@ public sealed class Report(Narrator narrator, OutputFolder folder)
 
         narrator.Praise(
             $"All is well. Nothing is missing and nothing came twice: a warehouse that took both reads holds the {Figure.Count(rows, "row")} of all streams "
-            + $"that the simulator holds, each with the values of its last update. {DescribeRefusals(requests)}");
+            + $"that the simulator holds, each with the values of its last update, and {OutputFolder.Database} has as many. {DescribeRefusals(requests)}");
     }
 
     /// <summary>A refusal is nothing bad where the request was sent again: it comes about when this machine is busy with something else.</summary>

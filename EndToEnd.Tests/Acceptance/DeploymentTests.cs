@@ -73,6 +73,17 @@ public sealed class DeploymentTests
         Assert.All(KubernetesManifest.Container.GetProperty("env").EnumerateArray(), variable => Assert.EndsWith("_FILE", variable.GetProperty("name").GetString()!, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void TheDocumentationNamesWhatTheFilesTake()
+    {
+        var variables = Regex.Matches(AcceptanceRuns.FileOf("deploy/compose.yaml"), @"\$\{(?<name>\w+)").Select(match => match.Groups["name"].Value).Distinct();
+        var secret = Regex.Match(KubernetesManifest.Text, "kubectl create secret .*").Value;
+
+        Assert.All(variables, name => Assert.Contains($"`{name}`", WarehouseDocument.Containers, StringComparison.Ordinal));
+        Assert.Contains($"\n{secret}\nkubectl apply -f deploy/kubernetes-cronjob.yaml\n", WarehouseDocument.Containers, StringComparison.Ordinal);
+        Assert.Contains("\ndocker compose -f deploy/compose.yaml up\n", WarehouseDocument.Containers, StringComparison.Ordinal);
+    }
+
     /// <summary>The token may stand in a file beside <c>compose.yaml</c>, which must not be committed.</summary>
     [Fact]
     public void TheFileThatComposeReadsVariablesFromIsIgnored() => Assert.Contains(".env", AcceptanceRuns.FileOf(".gitignore").Split('\n'));

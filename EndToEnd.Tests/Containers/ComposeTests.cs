@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Dixa.Connector.Acceptance;
 
 namespace Dixa.Connector.Containers;
@@ -30,6 +31,9 @@ public sealed class ComposeTests : IAsyncLifetime
         {
             Assert.Equal("t", await QueryAsync(project, $"SELECT count(*) > 0 FROM simulated.{stream}"));
         }
+
+        var documented = Regex.Match(WarehouseDocument.Line("docker compose -f deploy/compose.yaml exec postgres psql"), "^[^\"]* psql -U dixa -c \"(?<sql>[^\"]+)\"$").Groups["sql"].Value;
+        Assert.Contains("email|", await QueryAsync(project, documented), StringComparison.Ordinal);
 
         await AskSimulatorAsync(project, "change", "--post-data", """{"conversations": 5}""");
         var held = JsonElement.Parse(await AskSimulatorAsync(project, "conversations")).GetArrayLength();

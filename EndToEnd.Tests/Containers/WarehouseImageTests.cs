@@ -108,6 +108,22 @@ public sealed class WarehouseImageTests : IClassFixture<WarehouseNetwork>, IDisp
         Assert.Contains("succeeded", status.Stderr, StringComparison.Ordinal);
     }
 
+    /// <summary>The line of the documentation, pasted; what it lacks is only where the simulated Dixa is.</summary>
+    [Fact]
+    public async Task TheDocumentedLineLeavesADatabaseInTheFolder()
+    {
+        var options = string.Join(' ', WarehouseNetwork.Environment(WarehouseNetwork.DixaSettings).Prepend(_network.Dixa.Network!.Name).Prepend("--network"));
+        var line = WarehouseDocument.Line("docker run ")
+            .Replace("docker run ", $"{DockerEngine.ClientPath} run {options} ", StringComparison.Ordinal)
+            .Replace(" dixa-warehouse sync", $" {ConnectorImages.Warehouse} sync", StringComparison.Ordinal);
+
+        var run = await DockerEngine.RunAsync(
+            "sh", ["-c", $"cd '{_folder.FullName}' && mkdir dixa && {line}"], new Dictionary<string, string?> { ["DIXA_API_TOKEN"] = SimulatedDixa.Token });
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Equal("300", await CountAsync("dixa/dixa.db", "", "conversations"));
+    }
+
     [Fact]
     public async Task OnATerminalTheTableMoves()
     {
@@ -128,7 +144,7 @@ public sealed class WarehouseImageTests : IClassFixture<WarehouseNetwork>, IDisp
             return Assert.Single(await _network.QueryAsync($"SELECT count(*) FROM {schema}.{table}"));
         }
 
-        var run = await DockerEngine.RunAsync("sqlite3", [PathOf(Path.GetFileName(database)), $"SELECT count(*) FROM {table}"], new Dictionary<string, string?>());
+        var run = await DockerEngine.RunAsync("sqlite3", [PathOf(database.Replace("/data/", "", StringComparison.Ordinal)), $"SELECT count(*) FROM {table}"], new Dictionary<string, string?>());
         Assert.True(run.ExitCode == 0, run.ToString());
         return run.Stdout.Trim();
     }

@@ -46,9 +46,11 @@ public sealed class SwitchTests
         var commands = Regex.Matches(dockerfile, "^RUN dotnet (restore|publish) .*$", RegexOptions.Multiline).Select(match => match.Value).ToList();
 
         Assert.Contains("ARG UseRefitPackage=false\n", dockerfile, StringComparison.Ordinal);
-        // The simulator knows nothing of the connector, nor of Refit.
-        Assert.Equal(4, commands.Count);
-        Assert.All(commands.Where(command => !command.Contains("Simulator", StringComparison.Ordinal)), command => Assert.Contains(" -p:UseRefitPackage=$UseRefitPackage ", command, StringComparison.Ordinal));
+        // The simulator and the warehouse know nothing of the connector, nor of Refit.
+        Assert.Equal(6, commands.Count);
+        var connector = commands.Where(command => command.Contains(" Connector/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, connector.Count);
+        Assert.All(connector, command => Assert.Contains(" -p:UseRefitPackage=$UseRefitPackage ", command, StringComparison.Ordinal));
     }
 
     private static async Task<string> EvaluateAsync(string project, params string[] options)
