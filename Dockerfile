@@ -28,6 +28,7 @@ COPY StandIns/Refit/*.csproj StandIns/Refit/packages.lock.json* StandIns/Refit/
 RUN dotnet restore Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage -r "$(cat /rid)"
 COPY spec.json ./
 COPY StandIns/Refit/ StandIns/Refit/
+COPY Processes/ Processes/
 COPY Connector/ Connector/
 ARG VERSION
 RUN dotnet publish Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish
