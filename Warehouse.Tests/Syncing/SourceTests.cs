@@ -24,19 +24,6 @@ public sealed class SourceTests
     public void AnEmptyCommandIsAnError() => Assert.Throws<WarehouseException>(() => SourceCommand.Parse(" ", "/nowhere"));
 
     [Fact]
-    public void RequestsAreAddedUpFromTheSummary()
-    {
-        const string Summary = """
-            Summary
-            stream         records      size  requests  repeated   time  of that waiting       end
-            conversations      500  898.1 kB     1,007         0  1.0 s            0.0 s  complete
-            organization         1  149 bytes        1         0  0.7 s            0.4 s  complete
-            """;
-        Assert.Equal(1008, SourceSummary.Requests(Summary));
-        Assert.Null(SourceSummary.Requests("Reading 31 streams"));
-    }
-
-    [Fact]
     public void WindowsAreCountedFromTheCursor()
     {
         var now = new DateTimeOffset(2026, 4, 11, 0, 0, 0, TimeSpan.Zero);
