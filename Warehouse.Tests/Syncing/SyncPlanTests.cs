@@ -82,6 +82,18 @@ public sealed class SyncPlanTests
     }
 
     [Theory]
+    [InlineData("""{"__ab_full_refresh_sync_complete":true}""")]
+    [InlineData("""{"__ab_no_cursor_state_message":true}""")]
+    [InlineData("{}")]
+    public void ARefreshThatCameToItsEndWithoutItsCompleteBeginsAnew(string state)
+    {
+        var plan = Plan(["agents"], Known("agents", generation: 3, isRefreshing: true) with { State = $$"""{"type":"STREAM","stream":{"stream_descriptor":{"name":"agents"},"stream_state":{{state}} } }""" });
+
+        Assert.Equal("[]", plan.States);
+        Assert.Equal((4, 4), Generations(plan));
+    }
+
+    [Theory]
     [InlineData("agents")]
     [InlineData("conversations")]
     public void ATableThatIsGoneIsReadFromTheBeginning(string name) =>

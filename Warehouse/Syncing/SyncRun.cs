@@ -13,6 +13,9 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
     /// <summary>What the source may take to write its last states when it is stopped.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>How long the connection of a sync that was killed may take to go, and its lock with it.</summary>
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(5);
+
     /// <summary>Carries it out.</summary>
     /// <param name="stop">Cancelled to stop: what is whole is still committed.</param>
     /// <returns>Why it did not succeed; null if it did.</returns>
@@ -24,7 +27,7 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
         var discovered = Discover(files, config);
         using var store = StoreFactory.Create(options.Config);
         store.Open();
-        if (!store.TryLock("sync", TimeSpan.Zero))
+        if (!store.TryLock("sync", LockWait))
         {
             throw WarehouseException.Transient($"Another sync of {store.Description} is running. Two would read the same twice: wait until it has ended.");
         }
