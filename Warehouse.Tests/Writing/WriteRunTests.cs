@@ -36,7 +36,7 @@ public sealed class WriteRunTests : IDisposable
     }
 
     [Fact]
-    public void AGlobalStateVouchesForAllStreams()
+    public void AGlobalStateCoversAllStreams()
     {
         var catalog = Some.Catalog(Some.Stream("people", Properties), Some.Stream("others", Properties));
         var written = Written.To(_database, catalog, Record(1), Some.Record("others", """{"id":2}"""), """{"type":"STATE","state":{"type":"GLOBAL","global":{"shared_state":{"lsn":1},"stream_states":[]}}}""", Record(3));
@@ -48,7 +48,7 @@ public sealed class WriteRunTests : IDisposable
     }
 
     [Fact]
-    public void ALegacyStateVouchesForAllStreams()
+    public void ALegacyStateCoversAllStreams()
     {
         var written = Written.To(_database, People(), Record(1), """{"type":"STATE","state":{"data":{"people":5}}}""").Succeeded();
 
@@ -57,7 +57,7 @@ public sealed class WriteRunTests : IDisposable
     }
 
     [Fact]
-    public void AStateOfOneStreamDoesNotVouchForAnother()
+    public void AStateOfOneStreamDoesNotCoverAnother()
     {
         var catalog = Some.Catalog(Some.Stream("people", Properties), Some.Stream("others", Properties));
         var written = Written.To(_database, catalog, Record(1), Some.Record("others", """{"id":2}"""), Some.State("people"));
@@ -68,7 +68,7 @@ public sealed class WriteRunTests : IDisposable
     }
 
     [Fact]
-    public void TheEndOfAStreamVouchesForItsRows()
+    public void TheEndOfAStreamCoversItsRows()
     {
         Written.To(_database, People(), Record(1), Some.Complete("people")).Succeeded();
 
@@ -76,7 +76,7 @@ public sealed class WriteRunTests : IDisposable
     }
 
     [Fact]
-    public void AStreamThatIsIncompleteKeepsWhatItsLastStateVouchesFor()
+    public void AStreamThatIsIncompleteKeepsWhatItsLastStateCovers()
     {
         var written = Written.To(_database, People(), Record(1), Some.State("people"), Record(2), Some.Status("people", "INCOMPLETE"));
 
@@ -129,7 +129,7 @@ public sealed class WriteRunTests : IDisposable
     [InlineData("""{"type":"RECORD","record":{"stream":"people"}}""")]
     [InlineData("""{"type":"RECORD","record":{"data":{"id":2}}}""")]
     [InlineData("""{"type":"RECORD","record":{"stream":"people","data":{"id":2}}}}""")]
-    public void ARecordThatIsBrokenEndsTheRunAndLosesNothingThatAStateVouchedFor(string line)
+    public void ARecordThatIsBrokenEndsTheRunAndLosesNothingThatAStateCovered(string line)
     {
         var written = Written.To(_database, People(), Record(1), Some.State("people"), line, Record(3), Some.State("people"));
 

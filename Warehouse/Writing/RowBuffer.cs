@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Dixa.Warehouse.Writing;
 
-/// <summary>Records that wait for the state that vouches for them: their lines, in pooled memory and, where they are too many, in a file.</summary>
+/// <summary>Records that wait for the state that covers them: their lines, in pooled memory and, where they are too many, in a file.</summary>
 /// <remarks>They can be read any number of times, so that a transaction that was undone can be tried again.</remarks>
 public sealed class RowBuffer : IDisposable
 {

@@ -10,7 +10,7 @@ namespace Dixa.Warehouse.Writing;
 
 /// <summary>Takes the messages of a source to the tables: one thread reads lines, another one writes rows.</summary>
 /// <remarks>
-/// A record waits with its stream until a message vouches for it: a STATE of the stream or of all, or the stream's COMPLETE. Only
+/// A record waits with its stream until a message covers it: a STATE of the stream or of all, or the stream's COMPLETE. Only
 /// then does it go to the database, together with that state, in one transaction. So whatever is killed, what is committed is what
 /// a committed state says.
 /// </remarks>
@@ -52,8 +52,8 @@ public sealed class WriteRun : IDisposable
 
     public IReadOnlyList<StreamIntake> Streams => _streams;
 
-    /// <summary>Reads the input to its end, and commits what is vouched for.</summary>
-    /// <param name="stop">Cancelled to take no more; what was vouched for before is still committed.</param>
+    /// <summary>Reads the input to its end, and commits what is covered.</summary>
+    /// <param name="stop">Cancelled to take no more; what was covered before is still committed.</param>
     /// <exception cref="WarehouseException">Something was wrong with the input, or with the database.</exception>
     public WriteOutcome Run(Stream input, CancellationToken stop)
     {
