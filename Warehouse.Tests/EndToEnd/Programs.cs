@@ -3,14 +3,27 @@ using System.Globalization;
 
 namespace Dixa.Warehouse.EndToEnd;
 
-/// <summary>The programs as they were built.</summary>
+/// <summary>The programs as they ship; elsewhere than on Linux x64, where they are not published, as they were built.</summary>
 public static class Programs
 {
-    public static string Warehouse { get; } = Path.Combine(AppContext.BaseDirectory, "programs", "dixa-warehouse");
+    public static string Warehouse { get; } = Locate("dixa-warehouse");
+
+    public static string Source { get; } = Locate("source-dixa");
 
     /// <summary>Starts a program. Nobody reads what it says but <see cref="EndAsync"/>.</summary>
-    public static Process Start(string program, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+    public static Process Start(string program, params string[] arguments) => Start(program, [], arguments);
+
+    /// <summary>Starts a program with variables of its own.</summary>
+    public static Process Start(string program, Dictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 
     /// <summary>Waits for its end: the exit code, and all that it said.</summary>
     public static async Task<(int Code, string Said)> EndAsync(Process process)
@@ -45,5 +58,17 @@ public static class Programs
         {
             return null;
         }
+    }
+
+    private static string Locate(string name)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Dixa.Connector.sln")))
+        {
+            root = root.Parent;
+        }
+
+        var published = Path.Combine(root?.FullName ?? "", "artifacts", name, name);
+        return File.Exists(published) ? published : Path.Combine(AppContext.BaseDirectory, name);
     }
 }
