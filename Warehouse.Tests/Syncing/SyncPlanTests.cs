@@ -84,8 +84,9 @@ public sealed class SyncPlanTests
     [Theory]
     [InlineData("""{"__ab_full_refresh_sync_complete":true}""")]
     [InlineData("""{"__ab_no_cursor_state_message":true}""")]
+    [InlineData("""{"records_past_checkpoint":7}""")]
     [InlineData("{}")]
-    public void ARefreshThatCameToItsEndWithoutItsCompleteBeginsAnew(string state)
+    public void ARefreshWhoseStateIsNoPlaceToGoOnFromBeginsAnew(string state)
     {
         var plan = Plan(["agents"], Known("agents", generation: 3, isRefreshing: true) with { State = $$"""{"type":"STREAM","stream":{"stream_descriptor":{"name":"agents"},"stream_state":{{state}} } }""" });
 

@@ -17,6 +17,9 @@ public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Cata
     /// <summary>What states of full refreshes say at their end: the protocol's own, and that of the Python CDK for streams without a cursor.</summary>
     private static readonly string[] Ends = ["__ab_full_refresh_sync_complete", "__ab_no_cursor_state_message"];
 
+    /// <summary>Where source-dixa counts rows that it will read again: no place to go on from.</summary>
+    private const string PastCheckpoint = "records_past_checkpoint";
+
     /// <summary>Makes the plan.</summary>
     /// <param name="discovered">The catalog that the source has.</param>
     /// <param name="asked">The streams that are asked for; null for the suggested ones, <c>all</c> for all.</param>
@@ -97,12 +100,12 @@ public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Cata
     }
 
     /// <summary>
-    /// Whether a source reads a list from its beginning with this state: it had come to its end, and only its COMPLETE is missing. What
-    /// is gone by now would stay if that counted as the same refresh.
+    /// Whether a source reads a list from its beginning with this state: it had come to its end, and only its COMPLETE is missing, or it
+    /// was stopped before its first checkpoint. What is gone by now would stay if that counted as the same refresh.
     /// </summary>
     /// <param name="state">The stream's own; null where one state is of all streams.</param>
     private static bool BeginsAnew(string? state) =>
-        state is not null && (JsonNode.Parse(state)?["stream"]?["stream_state"] is not JsonObject { Count: > 0 } members || Ends.Any(members.ContainsKey));
+        state is not null && (JsonNode.Parse(state)?["stream"]?["stream_state"] is not JsonObject members || Ends.Any(members.ContainsKey) || members.All(member => member.Key == PastCheckpoint));
 
     private static string NameOf(JsonObject stream) => (string?)stream["name"] ?? "";
 }

@@ -9,7 +9,7 @@ namespace Dixa.Warehouse.EndToEnd.Properties;
 public sealed class ExactlyOnceTests
 {
     /// <summary>Of each database so many cases at once: they wait for each other's processes, for pauses and for disks.</summary>
-    private static readonly int Lanes = Math.Max(1, Environment.ProcessorCount);
+    private static readonly int Lanes = Math.Max(2, Environment.ProcessorCount * 3 / 2);
 
     private static readonly int Cases = Environment.GetEnvironmentVariable("CI") == "true" ? 200 : 20;
 
@@ -18,12 +18,7 @@ public sealed class ExactlyOnceTests
     {
         var seed = Variable("KILL_SEED");
         var count = Variable("KILL_CASES") ?? (seed is null ? Cases : 1);
-        using (var probe = new PostgresCluster())
-        {
-            // Skips where there is no PostgreSQL.
-            probe.Start();
-        }
-
+        PostgresCluster.Require();
         ThreadPool.SetMinThreads(64, 64);
         var clock = Stopwatch.StartNew();
         var (failures, tally, length) = (new ConcurrentDictionary<int, string>(), new KillTally(), new SyncLength());
@@ -40,7 +35,7 @@ public sealed class ExactlyOnceTests
                 while (waiting.TryDequeue(out var each))
                 {
                     tally.Add("cases");
-                    if (await RunAsync(each, cluster, length, tally, isAlone: count <= Convert.ToInt32(Environment.GetEnvironmentVariable("KILL_TELL") ?? "1", CultureInfo.InvariantCulture)) is { } failure)
+                    if (await RunAsync(each, cluster, length, tally, isAlone: count == 1) is { } failure)
                     {
                         failures[each] = failure;
                         Tell(failure);

@@ -56,7 +56,8 @@ public sealed class TableAudit(Database database, SourceHistory history)
             return $"row {key} of {stream.Name} is missing";
         }
 
-        if (found.Count > 1)
+        // An agent's presence is a row for each time of asking: a response that broke off and the one that followed it are two.
+        if (found.Count > 1 && (stream.Name != "agent_presence" || found.DistinctBy(row => (string?)row["requestTime"]).Count() < found.Count))
         {
             return $"row {key} of {stream.Name} is there {found.Count} times";
         }
