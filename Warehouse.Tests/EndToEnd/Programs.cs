@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dixa.Connector.Harness;
 
 namespace Dixa.Warehouse.EndToEnd;
 
@@ -11,12 +12,15 @@ public static class Programs
     public static string Source { get; } = Locate("source-dixa");
 
     /// <summary>Starts a program. Nobody reads what it says but <see cref="EndAsync"/>.</summary>
-    public static Process Start(string program, params string[] arguments) => Start(program, [], arguments);
+    public static Process Start(string program, params string[] arguments) => Start(program, new Dictionary<string, string>(), arguments);
 
     /// <summary>Starts a program with variables of its own.</summary>
-    public static Process Start(string program, Dictionary<string, string> environment, params string[] arguments)
+    public static Process Start(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // Who is killed would leave the sockets of its diagnostics behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -62,13 +66,7 @@ public static class Programs
 
     private static string Locate(string name)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Dixa.Connector.sln")))
-        {
-            root = root.Parent;
-        }
-
-        var published = Path.Combine(root?.FullName ?? "", "artifacts", name, name);
+        var published = Repository.PathOf("artifacts", name, name);
         return File.Exists(published) ? published : Path.Combine(AppContext.BaseDirectory, name);
     }
 }

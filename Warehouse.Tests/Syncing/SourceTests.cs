@@ -18,6 +18,10 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public void AContainerCanRunAsThisUser() =>
+        Assert.Matches("^--user=[0-9]+:[0-9]+$", SourceCommand.Parse("docker run --user={user} source-dixa", "/nowhere").ArgumentsIn("/d").ElementAt(1));
+
+    [Fact]
     public void WithoutAWordTheSourceIsTheOneOnThePath() => Assert.Equal("source-dixa", SourceCommand.Parse(null, "/nowhere").Program);
 
     [Fact]

@@ -20,11 +20,12 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
     /// <param name="stop">Cancelled to stop: what is whole is still committed.</param>
     /// <returns>Why it did not succeed; null if it did.</returns>
     /// <exception cref="WarehouseException">It could not begin, or broke off.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped before it began.</exception>
     public string? Run(CancellationToken stop)
     {
         using var files = new SourceFiles();
         var config = files.Write("config.json", options.Config.Source.ToJsonString());
-        var discovered = Discover(files, config);
+        var discovered = Discover(files, config, stop);
         using var store = StoreFactory.Create(options.Config);
         store.Open();
         if (!store.TryLock("sync", LockWait))
@@ -73,10 +74,11 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
     }
 
     /// <summary>Asks the source what there is.</summary>
-    private JsonObject Discover(SourceFiles files, string config)
+    private JsonObject Discover(SourceFiles files, string config, CancellationToken stop)
     {
         var errors = new SyncOutput(log);
         using var source = SourceProcess.Start(options.Source, files.Path, ["discover", "--config", config], line => log.Warning("{Line:l}", line));
+        using var stopping = stop.Register(source.Stop);
         using var lines = new LineReader(source.Output);
         var catalogs = new List<JsonObject>();
         while (lines.Read())
@@ -93,6 +95,7 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
         }
 
         var code = source.Wait();
+        stop.ThrowIfCancellationRequested();
         return catalogs.Count > 0 ? catalogs[0] : throw WarehouseException.Configuration(
             errors.Errors.Count > 0 ? string.Join(' ', errors.Errors) : $"The source {options.Source.Program} did not say what it has: its discover ended with exit code {code}.");
     }
