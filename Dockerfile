@@ -1,4 +1,5 @@
-# Two images: `docker build .` makes the connector, `docker build --target simulator .` the simulator of Dixa's APIs.
+# Three images: `docker build .` makes the connector, `docker build --target warehouse .` the connector with the program that
+# keeps its rows in a database, `docker build --target simulator .` the simulator of Dixa's APIs.
 # Works with BuildKit and with the classic builder, for amd64 and arm64.
 ARG VERSION=0.1.0
 # `true` builds with Refit itself in place of its stand-in (StandIns/README.md), where the package feed has it.
@@ -33,10 +34,20 @@ COPY Connector/ Connector/
 ARG VERSION
 RUN dotnet publish Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish
 
+FROM sdk AS build-warehouse
+COPY Warehouse/*.csproj Warehouse/packages.lock.json* Warehouse/
+RUN dotnet restore Warehouse/Dixa.Warehouse.csproj -r "$(cat /rid)"
+COPY Processes/ Processes/
+COPY Warehouse/ Warehouse/
+ARG VERSION
+# SQLite's library comes from its package readable for its owner alone, and a container may run as anybody.
+RUN dotnet publish Warehouse/Dixa.Warehouse.csproj --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish \
+ && chmod a+rx /publish/dixa-warehouse /publish/libe_sqlite3.so
+
 # Platforms start a connector through `sh`, and their wrappers use a few more commands: one static busybox is all of them.
 # Not every busybox has `flock`, and deploy/sync.sh does without it: a link to a command that is not there would fail.
 FROM busybox:1.37-musl AS tools
-RUN mkdir -p /tools /tree/airbyte/integration_code \
+RUN mkdir -p /tools /tree/airbyte/integration_code /data-tree/data \
  && cp /bin/busybox /tools/ \
  && for tool in sh cat chmod cp date echo env head ls mkdir mkfifo mv rm sed sleep sync tail tar tee test touch true truncate wc; do ln -s busybox /tools/$tool; done \
  && if busybox --list | busybox grep -qx flock; then ln -s busybox /tools/flock; fi
@@ -47,14 +58,28 @@ USER 1000:1000
 EXPOSE 8080
 ENTRYPOINT ["/simulator/dixa-simulator", "serve", "--host", "0.0.0.0"]
 
-FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS platform
 COPY --from=tools /tools/ /usr/bin/
 COPY --from=tools --chown=1000:1000 /tree/ /
+# Nothing is written at run time, so that the root file system may be read-only: no sockets of the diagnostics in /tmp.
+ENV DOTNET_EnableDiagnostics=0
+USER 1000:1000
+
+FROM platform AS warehouse
+COPY --from=tools --chown=1000:1000 /data-tree/ /
+COPY --from=build --chown=1000:1000 /publish/source-dixa /airbyte/source-dixa
+COPY --from=build-warehouse --chown=1000:1000 /publish/dixa-warehouse /publish/libe_sqlite3.so /airbyte/
+ENV AIRBYTE_ENTRYPOINT=/airbyte/dixa-warehouse
+# Where a SQLite file is made that is named without a directory: mount a volume there.
+WORKDIR /data
+ENTRYPOINT ["/airbyte/dixa-warehouse"]
+ARG VERSION
+LABEL io.airbyte.name=dixa-warehouse io.airbyte.version=$VERSION
+
+FROM platform
 COPY --from=build --chown=1000:1000 /publish/source-dixa /airbyte/source-dixa
 COPY --chown=1000:1000 deploy/sync.sh /airbyte/sync.sh
-# Nothing is written at run time, so that the root file system may be read-only: no sockets of the diagnostics in /tmp.
-ENV DOTNET_EnableDiagnostics=0 AIRBYTE_ENTRYPOINT=/airbyte/source-dixa
-USER 1000:1000
+ENV AIRBYTE_ENTRYPOINT=/airbyte/source-dixa
 WORKDIR /airbyte/integration_code
 ENTRYPOINT ["/airbyte/source-dixa"]
 ARG VERSION

@@ -11,12 +11,13 @@ public static class DemoArguments
 
         Shows the connector at work without a Dixa account: starts a simulated Dixa, runs source-dixa
         on it as a platform would (spec, check, discover, a full read, changes, an incremental read),
-        and compares what came with what the simulator holds.
+        compares what came with what the simulator holds, keeps it in a SQLite database with
+        dixa-warehouse, and asks that database three questions.
 
           --conversations N    how many the simulated organisation has (400)
           --months N           length of its history, which ends now (6)
           --seed N             another number makes another organisation (1)
-          --output DIR         where the messages go: a new or empty directory
+          --output DIR         where messages and database go: a new or empty directory
                                (one of its own for each run, in demo-output)
           --help               prints this
 

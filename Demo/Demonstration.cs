@@ -14,9 +14,12 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
 
     private const string Read = $"read --config {OutputFolder.Config} --catalog {OutputFolder.Catalog}";
     private const string ReadOn = $"{Read} --state {OutputFolder.State}";
+    private const string Write = $"write --config {OutputFolder.WarehouseConfig} --catalog {OutputFolder.Catalog}";
 
     private readonly Narrator _narrator = new(console);
     private readonly Platform _platform = new(new SourceDixa(folder, clock), folder, simulator, clock);
+    private readonly DixaWarehouse _warehouse = new(folder);
+    private readonly DemoDatabase _database = new(folder.PathOf(OutputFolder.Database));
     private readonly Audit _audit = new(simulator.Organization);
     private readonly ConversationFigures _figures = new();
     private readonly List<string> _problems = [];
@@ -41,14 +44,18 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
         var check = await CheckAsync(ct);
         var catalog = await DiscoverAsync(ct);
         folder.Write(OutputFolder.Catalog, catalog.ToJson());
+        folder.Write(OutputFolder.WarehouseConfig, DixaWarehouse.Config);
 
         var full = await ReadAsync(OutputFolder.FullRead, Read, catalog, ct);
         folder.Write(OutputFolder.State, full.Tally.LastStates());
+        await WriteAsync(OutputFolder.FullRead, OutputFolder.FullWrite, ct);
         ChangeOrganization();
         var incremental = await ReadAsync(OutputFolder.IncrementalRead, ReadOn, catalog, ct);
+        await WriteAsync(OutputFolder.IncrementalRead, OutputFolder.IncrementalWrite, ct);
 
         var report = new Report(_narrator, folder);
         report.ShowFigures(full, incremental, _figures);
+        report.ShowAnswers(_database);
         report.ShowFiles();
         report.ShowNextSteps();
         report.Judge(
@@ -69,13 +76,13 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
         _narrator.Say(
             $"So that nobody has to sit through them, the clock of the simulator and of the connector runs {Speed} times as fast as the real one. "
             + "The seconds given below are real ones.");
-        _narrator.Say("All messages of the connector go to this directory, which is new:");
+        _narrator.Say("All messages go to this directory, which is new, and their rows into a database there:");
         _narrator.ShowLines($"  {folder.Path}\n");
     }
 
     private async Task SpecAsync(CancellationToken ct)
     {
-        _narrator.Announce("spec");
+        _narrator.Announce("source-dixa spec");
         var command = await _platform.RunAsync(OutputFolder.Spec, "spec", ct);
         var specification = command.Transcript.Answer("SPEC").GetProperty("connectionSpecification");
         var required = specification.GetProperty("required").EnumerateArray().Select(name => name.GetString());
@@ -94,7 +101,7 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
     private async Task<CommandRun> CheckAsync(CancellationToken ct)
     {
         const string CommandLine = $"check --config {OutputFolder.Config}";
-        _narrator.Announce(CommandLine);
+        _narrator.Announce($"source-dixa {CommandLine}");
         var command = await _platform.RunAsync(OutputFolder.Check, CommandLine, ct);
         var answer = command.Transcript.Answer("CONNECTION_STATUS");
         if (!answer.GetProperty("status").ValueEquals("SUCCEEDED"))
@@ -109,7 +116,7 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
     private async Task<DemoCatalog> DiscoverAsync(CancellationToken ct)
     {
         const string CommandLine = $"discover --config {OutputFolder.Config}";
-        _narrator.Announce(CommandLine);
+        _narrator.Announce($"source-dixa {CommandLine}");
         var command = await _platform.RunAsync(OutputFolder.Discover, CommandLine, ct);
         var catalog = new DemoCatalog(command.Transcript.Answer("CATALOG"));
         var incremental = catalog.Streams.Where(stream => stream.IsIncremental).Select(stream => stream.Name).ToArray();
@@ -120,7 +127,7 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
 
     private async Task<ReadRun> ReadAsync(string file, string commandLine, DemoCatalog catalog, CancellationToken ct)
     {
-        _narrator.Announce(commandLine);
+        _narrator.Announce($"source-dixa {commandLine}");
         IReadProgress progress = console.Profile.Capabilities.Ansi
             ? new LiveProgress(console, simulator, clock)
             : new LineProgress(console.Profile.Out.Writer);
@@ -134,6 +141,16 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
             read.Command,
             $"{Figure.Count(tally.Streams.Sum(stream => stream.Records), "record")} of {Figure.Count(tally.Streams.Count, "stream")} in {Figure.Count(read.Command.Requests.Count, "request")}.");
         return read;
+    }
+
+    /// <summary>Keeps a read in the database, and holds what the tables have against what the reads brought.</summary>
+    private async Task WriteAsync(string messages, string file, CancellationToken ct)
+    {
+        _narrator.Announce($"dixa-warehouse {Write} < {messages}");
+        var elapsed = await _warehouse.WriteAsync(Write, messages, file, ct);
+        var tables = _database.Counts;
+        _problems.AddRange(_audit.Of(tables));
+        _narrator.Conclude(elapsed, file, $"{Figure.Count(tables.Values.Sum(), "row")} in {Figure.Count(tables.Count, "table")} of {OutputFolder.Database}.");
     }
 
     private void ChangeOrganization()

@@ -11,13 +11,17 @@ public sealed class Narrator(IAnsiConsole console)
 
     public void Say(string text) => console.Write(new Text(text + "\n\n"));
 
-    /// <summary>Announces a command of the connector, as one would type it.</summary>
-    public void Announce(string commandLine) => console.Write(new Text($"source-dixa {commandLine}\n", new Style(Color.Aqua, decoration: Decoration.Bold)));
+    /// <summary>Announces a command, as one would type it.</summary>
+    public void Announce(string commandLine) => console.Write(new Text($"{commandLine}\n", new Style(Color.Aqua, decoration: Decoration.Bold)));
 
     /// <summary>What came of the command, and where it is.</summary>
-    public void Conclude(CommandRun command, string text)
+    public void Conclude(CommandRun command, string text) => Conclude(command.Elapsed, command.File, text);
+
+    /// <param name="elapsed">Real time.</param>
+    /// <param name="file">What the command wrote went there.</param>
+    public void Conclude(TimeSpan elapsed, string file, string text)
     {
-        var trailer = $"[dim]({Figure.Seconds(command.Elapsed)} s, {command.File})[/]";
+        var trailer = $"[dim]({Figure.Seconds(elapsed)} s, {file})[/]";
         console.Write(new Padder(new Markup($"{Markup.Escape(text)} {trailer}"), new Padding(2, 0, 0, 1)));
     }
 

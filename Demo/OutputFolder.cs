@@ -12,7 +12,11 @@ public sealed class OutputFolder
     public const string Check = "02-check.jsonl";
     public const string Discover = "03-discover.jsonl";
     public const string FullRead = "04-read-full.jsonl";
+    public const string FullWrite = "04-write-full.jsonl";
     public const string IncrementalRead = "05-read-incremental.jsonl";
+    public const string IncrementalWrite = "05-write-incremental.jsonl";
+    public const string Database = "dixa.db";
+    public const string WarehouseConfig = "warehouse.json";
     public const string Config = "config.json";
     public const string Catalog = "catalog.json";
     public const string State = "state.json";
@@ -24,8 +28,12 @@ public sealed class OutputFolder
         (Check, "whether they work, as a CONNECTION_STATUS"),
         (Discover, "the streams with their schemas, as a CATALOG"),
         (FullRead, "the first read: RECORDs, STATEs, and TRACEs and LOGs on its course"),
+        (FullWrite, "the STATEs that dixa-warehouse gave back, once their rows were committed"),
         (IncrementalRead, "the second read: the same, of what had changed"),
+        (IncrementalWrite, "the STATEs of that, given back"),
+        (Database, "the tables of both reads, in SQLite"),
         (Config, "the settings of this demo; its simulated Dixa is gone"),
+        (WarehouseConfig, "the settings of dixa-warehouse: where the database is"),
         (Catalog, "the streams that both reads were asked for; good for your own reads too"),
         (State, "the last STATE of each stream of the first read, from which the second went on"),
     ];

@@ -17,6 +17,26 @@ public sealed class Report(Narrator narrator, OutputFolder folder)
         }
     }
 
+    /// <summary>Answers questions from the database, and shows how to ask them.</summary>
+    public void ShowAnswers(DemoDatabase database)
+    {
+        narrator.Title("What the database says");
+        foreach (var question in Question.All)
+        {
+            narrator.Say(question.Text);
+            var answer = database.Ask(question.Sql);
+            var table = new Table { Border = TableBorder.Square };
+            table.AddColumns([.. answer.Columns.Select(column => new TableColumn(Markup.Escape(column)) { NoWrap = true })]);
+            foreach (var row in answer.Rows)
+            {
+                table.AddRow([.. row.Select(value => Markup.Escape(value ?? ""))]);
+            }
+
+            narrator.Show(table);
+            narrator.ShowLines($"{question.CommandFor(folder.PathOf(OutputFolder.Database))}\n");
+        }
+    }
+
     public void ShowFiles()
     {
         narrator.Title("Where it is");

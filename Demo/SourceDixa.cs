@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dixa.Connector;
 
@@ -48,28 +47,8 @@ public sealed class SourceDixa(OutputFolder folder, SimulatedClock clock)
 
     private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
-        var (program, first) = Locate();
-        return new ProcessStartInfo(program, [.. first, .. arguments])
-        {
-            WorkingDirectory = folder.Path,
-            Environment = { [SimulatedClock.Variable] = clock.ToString() },
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-    }
-
-    /// <summary>
-    /// By the runtime that runs this program, if it is a shared one: the connector's own executable looks for one in the usual
-    /// places only, and a fresh SDK may lie elsewhere.
-    /// </summary>
-    private static (string Program, string[] First) Locate()
-    {
-        var (suffix, folder) = (OperatingSystem.IsWindows() ? ".exe" : "", AppContext.BaseDirectory);
-        var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet" + suffix));
-        var (library, executable) = (Path.Combine(folder, "source-dixa.dll"), Path.Combine(folder, "source-dixa" + suffix));
-        return File.Exists(dotnet) && File.Exists(library) ? (dotnet, ["exec", library])
-            : File.Exists(executable) ? (executable, [])
-            : throw new DemoException($"The connector is not at {library}, or there is no .NET runtime for it. Start the demo from the sources: dotnet run --project Demo");
+        var start = BuiltProgram.Start(AppContext.BaseDirectory, "source-dixa", arguments, folder);
+        start.Environment[SimulatedClock.Variable] = clock.ToString();
+        return start;
     }
 }

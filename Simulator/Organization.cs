@@ -25,6 +25,9 @@ public sealed partial class Organization
         }
     }
 
+    /// <summary>Called for each conversation that is put in, with the version before, if there was one. It must return at once.</summary>
+    public Action<Conversation?, Conversation>? Changed { get; set; }
+
     /// <summary>What everything was drawn from, and what is told of a conversation besides is drawn from.</summary>
     public ulong Seed { get; }
 
@@ -81,6 +84,7 @@ public sealed partial class Organization
             _conversations[conversation.Id] = conversation;
             _links.Add(conversation);
             _lastId = Math.Max(_lastId, conversation.Id);
+            Changed?.Invoke(earlier, conversation);
         }
     }
 

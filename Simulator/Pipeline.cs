@@ -2,6 +2,7 @@ using System.Net;
 using Dixa.Simulator.Access;
 using Dixa.Simulator.Control;
 using Dixa.Simulator.Http;
+using Dixa.Simulator.Webhooks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 
@@ -32,6 +33,7 @@ public static class Pipeline
                 .WithMetadata(resource);
         }
 
+        new WebhookApi(server.Organization, time).Map(app);
         new ControlApi(server, time).Map(app);
         return app;
     }

@@ -5,6 +5,7 @@ try
     return args switch
     {
         ["serve", .. var rest] => await ServeCommand.RunAsync(rest, TimeProvider.System),
+        ["health", .. var rest] => await HealthCommand.RunAsync(rest),
         [] or [['-', ..], ..] => await ServeCommand.RunAsync(args, TimeProvider.System),
         [var command, ..] => throw new UsageException($"There is no command {command}."),
     };

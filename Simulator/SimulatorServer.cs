@@ -3,6 +3,7 @@ using Dixa.Simulator.Access;
 using Dixa.Simulator.Faults;
 using Dixa.Simulator.Generation;
 using Dixa.Simulator.Http;
+using Dixa.Simulator.Webhooks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -22,6 +23,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         _settings = new LiveSettings(options);
         Tokens.Grant(options.Token, new TokenGrant());
         Tokens.Grant(options.OtherVersionToken, new TokenGrant(IsOfAnotherVersion: true));
+        Webhooks = new WebhookSender(Organization, time);
         _app = Pipeline.Build(this, _settings, time);
     }
 
@@ -32,6 +34,9 @@ public sealed class SimulatorServer : IAsyncDisposable
     public FaultPlan Faults { get; } = new();
 
     public RequestLog Requests { get; } = new();
+
+    /// <summary>What tells the subscriptions of changes.</summary>
+    public WebhookSender Webhooks { get; }
 
     public TokenRegister Tokens { get; } = new();
 
@@ -77,6 +82,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>Stops at once: requests that still stall or drip are aborted.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Webhooks.DisposeAsync();
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
     }

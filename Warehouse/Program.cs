@@ -29,11 +29,12 @@ using var signals = new StopSignals(TimeSpan.FromSeconds(4));
 var environment = EnvironmentSettings.OfProcess();
 var isDebug = options.Debug || environment.Value("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
 
-// sync speaks to people; the others speak the protocol.
+// sync and status speak to people; the others speak the protocol.
+var isForPeople = options.Command is "sync" or "status";
 var screen = new SyncScreen(Console.IsOutputRedirected || Console.IsErrorRedirected ? null : AnsiConsole.Console, Console.Error, mask, TimeProvider.System);
 using var log = new LoggerConfiguration()
     .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
-    .WriteTo.Sink(options.Command == "sync" ? screen : new AirbyteLogSink(writer))
+    .WriteTo.Sink(isForPeople ? screen : new AirbyteLogSink(writer))
     .CreateLogger();
 var exitCode = Run(new CommandContext(options, writer, mask, log, environment, TimeProvider.System, signals.Token));
 signals.Die();
@@ -48,14 +49,15 @@ int Run(CommandContext context)
             "spec" => SpecCommand.Run(context),
             "check" => CheckCommand.Run(context),
             "sync" => SyncCommand.Run(context, screen),
+            "status" => StatusCommand.Run(context),
             _ => WriteCommand.Run(context, Console.OpenStandardInput()),
         };
     }
-#pragma warning disable CA1031 // The one place where everything that went wrong is told.
+#pragma warning disable CA1031 // The one place where everything that went wrong is reported.
     catch (Exception exception)
 #pragma warning restore CA1031
     {
-        if (options.Command == "sync")
+        if (isForPeople)
         {
             log.Error("{Failure:l}", exception is WarehouseException or StoreLostException ? exception.Message : exception.ToString());
         }

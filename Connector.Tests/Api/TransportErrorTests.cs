@@ -77,7 +77,7 @@ public sealed class TransportErrorTests
     public async Task AConnectionThatEndsWithoutAnAnswer()
     {
         using var server = new RawServer("");
-        AssertTells(await AskAsync(server.Url), FailureKind.Transient, canRetry: true, "ended before there was an answer");
+        AssertTells(await AskAsync(server.Url), FailureKind.Transient, canRetry: true, "ended before there was a response");
     }
 
     [Fact]

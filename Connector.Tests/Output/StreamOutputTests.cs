@@ -55,6 +55,19 @@ public sealed class StreamOutputTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ARecordThatIsTakenBackIsNeitherWrittenNorCounted()
+    {
+        Append(2);
+        var (mark, bytes) = (_output.Mark, _output.Bytes);
+        Append(1);
+        _output.TakeBack(mark);
+        await _output.WriteStateAsync(new ParentCheckpoint("a"), Ct);
+
+        Assert.Equal((2, bytes), (_output.Records, _output.Bytes));
+        Assert.Equal(["RECORD", "RECORD", "STATE a 2 past 0"], await LinesAsync());
+    }
+
+    [Fact]
     public async Task ThereIsNoHeartbeatWhileSomethingComesNorWithoutACheckpoint()
     {
         _clock.Advance(Silence);

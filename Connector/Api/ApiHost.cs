@@ -119,7 +119,7 @@ public sealed class ApiHost<TApi> : IDisposable
 
             return await read(new Response(body, askedAt, headersTook), cancellationToken);
         }
-        catch (AnswerTooLargeException exception)
+        catch (ResponseTooLargeException exception)
         {
             throw ErrorTable.FromSize(exception, Name, what);
         }

@@ -39,7 +39,7 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
     }
 
     /// <summary>Limits the body for a caller that holds it, or its content, in memory until its end. Call it before reading.</summary>
-    /// <param name="mostBytes">Reading more throws an <see cref="AnswerTooLargeException"/>.</param>
+    /// <param name="mostBytes">Reading more throws an <see cref="ResponseTooLargeException"/>.</param>
     public BodyStream HoldWhole(long mostBytes = LargestHeld)
     {
         _mostBytes = mostBytes;
@@ -70,7 +70,7 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
         _bytes += count;
         if (_bytes > _mostBytes)
         {
-            throw new AnswerTooLargeException(_mostBytes);
+            throw new ResponseTooLargeException(_mostBytes);
         }
 
         if (_bytesSinceProgress >= LeastBytes)

@@ -56,12 +56,12 @@ public static partial class ErrorTable
             OperationCanceledException { InnerException: TimeoutException } =>
                 (FailureKind.Transient, true, $"{peer} can't be reached: no connection was made within {HttpTransport.ConnectTimeout.TotalSeconds:0} seconds. {check}; {Outage}"),
             HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-                (FailureKind.Transient, true, $"The {host} sent an answer with more headers than are read. Check the URL and whether a proxy stands in between."),
+                (FailureKind.Transient, true, $"The {host} sent a response with more headers than are read. Check the URL and whether a proxy stands in between."),
             HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } =>
-                (FailureKind.Transient, true, $"The {host} sent an answer that is not HTTP. Check the URL, its port, and whether a proxy stands in between."),
+                (FailureKind.Transient, true, $"The {host} sent a response that is not HTTP. Check the URL, its port, and whether a proxy stands in between."),
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } =>
                 (FailureKind.Transient, true, $"{peer} can't be reached. {check}; {Outage}"),
-            _ => (FailureKind.Transient, true, $"The {host} can't be reached: the connection ended before there was an answer. {check}; {Outage}"),
+            _ => (FailureKind.Transient, true, $"The {host} can't be reached: the connection ended before there was a response. {check}; {Outage}"),
         };
     }
 

@@ -29,17 +29,17 @@ public static partial class ErrorTable
 
     public static ConnectorException FromBody(Exception exception, string host, string what) => new(
         FailureKind.Transient,
-        $"The {host} sent an answer that broke off or is not what its documentation says. None of it counts as read. If this happens repeatedly, report it to Dixa or to us with the log.",
+        $"The {host} sent a response that broke off or is not what its documentation says. None of it counts as read. If this happens repeatedly, report it to Dixa or to us with the log.",
         $"{what}: {Describe(exception)}")
     {
         Fault = new HttpFault(HttpStatusCode.OK, CanRetry: true, MaySplit: true),
     };
 
-    public static ConnectorException FromSize(AnswerTooLargeException exception, string host, string what) => new(
+    public static ConnectorException FromSize(ResponseTooLargeException exception, string host, string what) => new(
         FailureKind.System,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The {host} sent more than {exception.MostBytes / (1024 * 1024)} MB for one request, {what}. The connector does not hold such a large answer, and none of it counts as read. Please report this with the log."),
+            $"The {host} sent more than {exception.MostBytes / (1024 * 1024)} MB for one request, {what}. The connector does not hold such a large response, and none of it counts as read. Please report this with the log."),
         $"{what}: {exception.Message}",
         exception)
     {

@@ -40,7 +40,7 @@ public sealed record HostProfile
         Settle = TimeSpan.FromSeconds(2.5),
         HeadersTimeout = TimeSpan.FromMinutes(5),
         RateLimitPause = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(62)),
-        AdviceOnSize = " A smaller window_days makes its answers shorter.",
+        AdviceOnSize = " A smaller window_days makes its responses shorter.",
     };
 
     /// <summary>10 requests a second, with bursts of up to 4.</summary>

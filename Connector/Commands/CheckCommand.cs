@@ -24,7 +24,7 @@ public static class CheckCommand
             string?[] remarks = [Verdict(failures[0], failures[1]), .. config.Warnings, SyncPeriod.Of(config, context.Time.GetUtcNow()).Warning(config)];
             context.Writer.Post(Message.ConnectionStatus(
                 succeeded: failures.All(failure => failure is null),
-                remarks.OfType<string>().ToList() is { Count: > 0 } told ? string.Join(' ', told) : null));
+                remarks.OfType<string>().ToList() is { Count: > 0 } found ? string.Join(' ', found) : null));
         }
         catch (ConnectorException exception)
         {

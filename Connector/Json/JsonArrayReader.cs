@@ -92,7 +92,7 @@ public sealed class JsonArrayReader(Stream body, RecordSelector selector, Record
     {
         if (await ReadAllAsync(handle, cancellationToken) is not null)
         {
-            throw new JsonException("the answer goes on at another page, but it is documented to have only one");
+            throw new JsonException("the response goes on at another page, but it is documented to have only one");
         }
     }
 

@@ -222,45 +222,71 @@ public ref struct JsonScanner(ReadOnlySpan<byte> text, int at)
     /// <remarks>Reads thirty-two bytes at a time, up to the next quote, backslash or control character. That is nearly always the closing quote.</remarks>
     private bool SkipString()
     {
-        var start = ++At;
+        var start = At + 1;
+        var at = start;
         var isAscii = true;
-        while (true)
+        while (_text.Length - at >= Vector256<byte>.Count)
         {
-            if (_text.Length - At >= Vector256<byte>.Count)
+            var bytes = Vector256.LoadUnsafe(in MemoryMarshal.GetReference(_text), (nuint)at);
+            var stops = (Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+                | Vector256.LessThan(bytes, Vector256.Create((byte)' '))).ExtractMostSignificantBits();
+            isAscii &= (bytes.ExtractMostSignificantBits() & (stops ^ (stops - 1))) == 0;
+            if (stops == 0)
             {
-                var bytes = Vector256.LoadUnsafe(in MemoryMarshal.GetReference(_text), (nuint)At);
-                var stops = (Vector256.Equals(bytes, Vector256.Create((byte)'"'))
-                    | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
-                    | Vector256.LessThan(bytes, Vector256.Create((byte)' '))).ExtractMostSignificantBits();
-                var high = bytes.ExtractMostSignificantBits();
-                isAscii &= (high & (stops ^ (stops - 1))) == 0;
-                if (stops == 0)
-                {
-                    At += Vector256<byte>.Count;
-                    continue;
-                }
-
-                At += BitOperations.TrailingZeroCount(stops);
-            }
-            else if (Next >= ' ' && Next is not ((byte)'"' or (byte)'\\'))
-            {
-                isAscii &= Next < 0x80;
-                At++;
+                at += Vector256<byte>.Count;
                 continue;
             }
 
+            At = at + BitOperations.TrailingZeroCount(stops);
+            if (Next == '"')
+            {
+                return EndString(start, isAscii);
+            }
+
+            if (Next != '\\' || !SkipEscape())
+            {
+                return false;
+            }
+
+            at = At;
+        }
+
+        At = at;
+        return SkipLastString(start, isAscii);
+    }
+
+    /// <summary>Reads on to the end of a string that begins within the last bytes of the text.</summary>
+    private bool SkipLastString(int start, bool isAscii)
+    {
+        while (true)
+        {
             switch (Next)
             {
                 case (byte)'"':
-                    Flaws |= isAscii ? TextFlaws.None : FlawsOf(_text[start..At]);
-                    At++;
-                    return true;
+                    return EndString(start, isAscii);
                 case (byte)'\\' when SkipEscape():
                     break;
-                default:
+                case < (byte)' ' or (byte)'\\':
                     return false;
+                default:
+                    isAscii &= Next < 0x80;
+                    At++;
+                    break;
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool EndString(int start, bool isAscii)
+    {
+        if (!isAscii)
+        {
+            Flaws |= FlawsOf(_text[start..At]);
+        }
+
+        At++;
+        return true;
     }
 
     private static TextFlaws FlawsOf(ReadOnlySpan<byte> text) =>

@@ -13,9 +13,17 @@ public sealed class OutputChunk(int capacity) : IBufferWriter<byte>, IDisposable
 
     public void Advance(int count) => Length += count;
 
-    public Memory<byte> GetMemory(int sizeHint = 0) => Reserve(sizeHint);
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _bytes.AsMemory(Length);
+    }
 
-    public Span<byte> GetSpan(int sizeHint = 0) => Reserve(sizeHint).Span;
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _bytes.AsSpan(Length);
+    }
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -37,17 +45,19 @@ public sealed class OutputChunk(int capacity) : IBufferWriter<byte>, IDisposable
         }
     }
 
-    private Memory<byte> Reserve(int sizeHint)
+    private void Reserve(int sizeHint)
     {
-        var needed = Length + Math.Max(sizeHint, 1);
-        if (needed > _bytes.Length)
+        if (Math.Max(sizeHint, 1) > _bytes.Length - Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, _bytes.Length * 2));
-            _bytes.AsSpan(0, Length).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_bytes);
-            _bytes = larger;
+            Grow(Length + Math.Max(sizeHint, 1));
         }
+    }
 
-        return _bytes.AsMemory(Length);
+    private void Grow(int needed)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, _bytes.Length * 2));
+        _bytes.AsSpan(0, Length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dixa.Connector.Diagnostics;
-using Dixa.Connector.Json;
 
 namespace Dixa.Connector.State;
 
@@ -15,13 +14,14 @@ public sealed record ConversationCheckpoint : ICheckpoint
 {
     private const string SyncedToMember = "synced_to";
     private const string InWindowMember = "in_window";
+    private const string LastMember = "last_conversation";
 
     private readonly WindowCheckpoint _windows;
     private readonly long _lookbackMs;
-    private readonly Progress? _earlier;
-    private readonly Progress? _inWindow;
+    private readonly UnfinishedRead<long>? _earlier;
+    private readonly UnfinishedRead<long>? _inWindow;
 
-    private ConversationCheckpoint(WindowCheckpoint windows, long lookbackMs, long? syncedToMs, Progress? earlier)
+    private ConversationCheckpoint(WindowCheckpoint windows, long lookbackMs, long? syncedToMs, UnfinishedRead<long>? earlier)
     {
         (_windows, _lookbackMs, SyncedToMs, _earlier) = (windows, lookbackMs, syncedToMs, earlier);
     }
@@ -44,7 +44,7 @@ public sealed record ConversationCheckpoint : ICheckpoint
             windows,
             (long)lookback.TotalMilliseconds,
             isResumed ? SyncedTo(saved) : null,
-            isResumed ? Progress.Parse(saved) : null);
+            isResumed ? UnfinishedRead.Parse<long>(saved, InWindowMember, LastMember, last => last.ValueKind == JsonValueKind.Number && last.TryGetInt64(out var id) ? id : null) : null);
     }
 
     /// <summary>
@@ -53,11 +53,7 @@ public sealed record ConversationCheckpoint : ICheckpoint
     /// </summary>
     /// <param name="updatedAtMs">The conversation's own cursor.</param>
     public bool IsDone(long conversation, long updatedAtMs) =>
-        _earlier is { } earlier
-        && conversation <= earlier.LastConversation
-        && updatedAtMs >= SavedMs
-        && updatedAtMs < earlier.EndMs
-        && updatedAtMs < earlier.ReadAtMs - _lookbackMs;
+        _earlier?.Covers(conversation, updatedAtMs, SavedMs, _lookbackMs) == true;
 
     /// <summary>Whether messages that changed at the given time may still be unread.</summary>
     /// <param name="messagesChangedAtMs">The time of the last message or of the anonymisation; 0 if there are no messages.</param>
@@ -73,7 +69,7 @@ public sealed record ConversationCheckpoint : ICheckpoint
     /// <summary>The checkpoint inside a window, after its conversations up to an id have been read.</summary>
     /// <param name="readAt">Dixa's time when the window was exported.</param>
     public ConversationCheckpoint AdvanceWithin(TimeWindow window, long lastConversation, DateTimeOffset readAt) =>
-        new(this, _windows.AdvanceTo(window.StartMs), new Progress(window.EndMs, lastConversation, readAt.ToUnixTimeMilliseconds()));
+        new(this, _windows.AdvanceTo(window.StartMs), new UnfinishedRead<long>(window.EndMs, lastConversation, readAt.ToUnixTimeMilliseconds()));
 
     /// <summary>The checkpoint at the end of a sync that saw every conversation.</summary>
     public ConversationCheckpoint Complete(long endMs) =>
@@ -87,33 +83,11 @@ public sealed record ConversationCheckpoint : ICheckpoint
             json.WriteNumber(SyncedToMember, syncedTo);
         }
 
-        _inWindow?.WriteTo(json);
+        _inWindow?.WriteTo(json, InWindowMember, last => json.WriteNumber(LastMember, last));
     }
 
-    private ConversationCheckpoint(ConversationCheckpoint before, WindowCheckpoint windows, Progress? inWindow)
+    private ConversationCheckpoint(ConversationCheckpoint before, WindowCheckpoint windows, UnfinishedRead<long>? inWindow)
         : this(windows, before._lookbackMs, before.SyncedToMs, before._earlier) => _inWindow = inWindow;
 
     private static long? SyncedTo(SavedState saved) => saved.Member(SyncedToMember) is { } value ? saved.Number(value, SyncedToMember) : null;
-
-    /// <param name="EndMs">The end of the window.</param>
-    /// <param name="LastConversation">The last conversation whose children have been written. Conversations are read in the order of their ids.</param>
-    /// <param name="ReadAtMs">Dixa's time when the window was exported.</param>
-    private sealed record Progress(long EndMs, long LastConversation, long ReadAtMs)
-    {
-        public static Progress? Parse(SavedState saved) => saved.Member(InWindowMember) is { } given
-            ? new Progress(
-                saved.Number(given.Member("end"), InWindowMember),
-                saved.Number(given.Member("last_conversation"), InWindowMember),
-                saved.Number(given.Member("read_at"), InWindowMember))
-            : null;
-
-        public void WriteTo(Utf8JsonWriter json)
-        {
-            json.WriteStartObject(InWindowMember);
-            json.WriteNumber("end", EndMs);
-            json.WriteNumber("last_conversation", LastConversation);
-            json.WriteNumber("read_at", ReadAtMs);
-            json.WriteEndObject();
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dixa.Connector.Diagnostics;
-using Dixa.Connector.Json;
 
 namespace Dixa.Connector.State;
 
@@ -12,13 +11,14 @@ namespace Dixa.Connector.State;
 public sealed record RequesterCheckpoint : ICheckpoint
 {
     private const string InSyncMember = "in_sync";
+    private const string LastMember = "last_user";
 
     private readonly WindowCheckpoint _windows;
     private readonly long _lookbackMs;
-    private readonly Progress? _earlier;
-    private readonly Progress? _inSync;
+    private readonly UnfinishedRead<Guid>? _earlier;
+    private readonly UnfinishedRead<Guid>? _inSync;
 
-    private RequesterCheckpoint(WindowCheckpoint windows, long lookbackMs, Progress? earlier, Progress? inSync)
+    private RequesterCheckpoint(WindowCheckpoint windows, long lookbackMs, UnfinishedRead<Guid>? earlier, UnfinishedRead<Guid>? inSync)
     {
         (_windows, _lookbackMs, _earlier, _inSync) = (windows, lookbackMs, earlier, inSync);
     }
@@ -33,7 +33,11 @@ public sealed record RequesterCheckpoint : ICheckpoint
     public static RequesterCheckpoint Parse(SavedState saved, StreamCursor cursor, SyncPeriod period, TimeSpan lookback)
     {
         var windows = WindowCheckpoint.Parse(saved, cursor, isIncremental: true, period, lookback);
-        return new RequesterCheckpoint(windows, (long)lookback.TotalMilliseconds, windows.SavedMs is null ? null : Progress.Parse(saved), inSync: null);
+        return new RequesterCheckpoint(
+            windows,
+            (long)lookback.TotalMilliseconds,
+            windows.SavedMs is null ? null : UnfinishedRead.Parse<Guid>(saved, InSyncMember, LastMember, last => last.ValueKind == JsonValueKind.String && last.TryGetGuid(out var id) ? id : null),
+            inSync: null);
     }
 
     /// <summary>
@@ -42,11 +46,7 @@ public sealed record RequesterCheckpoint : ICheckpoint
     /// </summary>
     /// <param name="updatedAtMs">The latest cursor of the user's conversations.</param>
     public bool IsDone(Guid user, long updatedAtMs) =>
-        _earlier is { } earlier
-        && user.CompareTo(earlier.LastUser) <= 0
-        && updatedAtMs >= SavedMs
-        && updatedAtMs < earlier.EndMs
-        && updatedAtMs < earlier.ReadAtMs - _lookbackMs;
+        _earlier?.Covers(user, updatedAtMs, SavedMs, _lookbackMs) == true;
 
     /// <inheritdoc cref="WindowCheckpoint.LimitTo"/>
     public RequesterCheckpoint LimitTo(DateTimeOffset askedAt, TimeWindow window) => new(_windows.LimitTo(askedAt, window), _lookbackMs, _earlier, _inSync);
@@ -55,7 +55,7 @@ public sealed record RequesterCheckpoint : ICheckpoint
     /// <param name="endMs">The end of the span that the sync reads.</param>
     /// <param name="readAt">Dixa's time when the sync requested its first window.</param>
     public RequesterCheckpoint AdvanceWithin(long endMs, Guid lastUser, DateTimeOffset readAt) =>
-        new(_windows, _lookbackMs, _earlier, new Progress(endMs, lastUser, readAt.ToUnixTimeMilliseconds()));
+        new(_windows, _lookbackMs, _earlier, new UnfinishedRead<Guid>(endMs, lastUser, readAt.ToUnixTimeMilliseconds()));
 
     /// <summary>The checkpoint at the end of a sync. A sync that starts after this end has read nothing, so its watermark stays.</summary>
     public RequesterCheckpoint Complete(long endMs) => new(StartMs > endMs ? _windows : _windows.AdvanceTo(endMs), _lookbackMs, _earlier, inSync: null);
@@ -63,30 +63,6 @@ public sealed record RequesterCheckpoint : ICheckpoint
     public void WriteTo(Utf8JsonWriter json)
     {
         _windows.WriteTo(json);
-        _inSync?.WriteTo(json);
-    }
-
-    /// <param name="EndMs">The end of the span that the sync reads.</param>
-    /// <param name="LastUser">The last end user that has been written. End users are read in the order of their ids.</param>
-    /// <param name="ReadAtMs">Dixa's time when the sync requested its first window.</param>
-    private sealed record Progress(long EndMs, Guid LastUser, long ReadAtMs)
-    {
-        public static Progress? Parse(SavedState saved) => saved.Member(InSyncMember) is { } given
-            ? new Progress(
-                saved.Number(given.Member("end"), InSyncMember),
-                given.Member("last_user") is { ValueKind: JsonValueKind.String } user && user.TryGetGuid(out var id)
-                    ? id
-                    : throw saved.Error($"its \"{InSyncMember}\" is not what this connector writes"),
-                saved.Number(given.Member("read_at"), InSyncMember))
-            : null;
-
-        public void WriteTo(Utf8JsonWriter json)
-        {
-            json.WriteStartObject(InSyncMember);
-            json.WriteNumber("end", EndMs);
-            json.WriteString("last_user", LastUser);
-            json.WriteNumber("read_at", ReadAtMs);
-            json.WriteEndObject();
-        }
+        _inSync?.WriteTo(json, InSyncMember, last => json.WriteString(LastMember, last));
     }
 }

@@ -37,8 +37,9 @@ public sealed class ActivityLogStream : StreamKind
                         return await sync.CopyRecordsAsync(
                             response.Body,
                             RecordSelector.Data,
-                            (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record)) && written.Add(record.Fingerprint),
+                            (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record)),
                             added: null,
+                            written,
                             ct);
                     },
                     () => sync.Output.Records,

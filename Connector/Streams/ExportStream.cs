@@ -22,8 +22,9 @@ public sealed class ExportStream(Func<IExportsApi, long, long, CancellationToken
                 return await sync.CopyRecordsAsync(
                     response.Body,
                     RecordSelector.Bare,
-                    (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record)) && written.Add(record.Fingerprint),
+                    (in JsonRecord record) => !window.IsNeighbours(sync.CursorOf(record)),
                     added: null,
+                    written,
                     ct);
             },
             sync.Statistics,

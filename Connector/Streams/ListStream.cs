@@ -31,7 +31,7 @@ public sealed class ListStream(Func<IDixaApi, CancellationToken, Task<HttpRespon
             sync,
             sync.Definition.Name,
             checkpoint.NextPage,
-            (response, ct) => sync.CopyRecordsAsync(response.Body, Selector, (in JsonRecord record) => written.Add(record.Fingerprint), Added, ct),
+            (response, ct) => sync.CopyRecordsAsync(response.Body, Selector, keep: null, Added, written, ct),
             () => sync.Output.Records,
             link =>
             {

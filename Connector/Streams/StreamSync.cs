@@ -74,10 +74,12 @@ public sealed class StreamSync(SyncScope scope, StreamDefinition definition, Con
     }
 
     /// <summary>Copies a response's records to the output while they arrive.</summary>
+    /// <param name="keep">Whether a record belongs to what was asked for; null if all do.</param>
+    /// <param name="written">The records that have been written already and are left out.</param>
     /// <returns>The link to the next page; null if there is none.</returns>
     /// <exception cref="JsonException">The response is incomplete. Records already written stay written.</exception>
     public async ValueTask<string?> CopyRecordsAsync(
-        Stream body, RecordSelector selector, Keep keep, AddedFields? added, CancellationToken cancellationToken)
+        Stream body, RecordSelector selector, Keep? keep, AddedFields? added, WrittenRecords written, CancellationToken cancellationToken)
     {
         using var reader = CreateReader(body, selector);
         try
@@ -85,9 +87,18 @@ public sealed class StreamSync(SyncScope scope, StreamDefinition definition, Con
             return await reader.ReadAllAsync(
                 (in JsonRecord record) =>
                 {
-                    if (keep(record))
+                    if (keep is not null && !keep(record))
                     {
-                        output.AppendRecord(record, added is null ? default : added(record));
+                        return;
+                    }
+
+                    // Copied first and looked up second, so that the copying covers the wait for memory. Hardly any record is taken back.
+                    written.Prefetch(record.Fingerprint);
+                    var mark = output.Mark;
+                    output.AppendRecord(record, added is null ? default : added(record));
+                    if (!written.Add(record.Fingerprint))
+                    {
+                        output.TakeBack(mark);
                     }
                 },
                 cancellationToken,

@@ -1,53 +1,83 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Dixa.Connector.Containers;
 
 namespace Dixa.Connector.Acceptance;
 
-/// <summary>The manifest of a Kubernetes CronJob in <c>deploy/</c>.</summary>
+/// <summary>The files in <c>deploy/</c>, as far as they can be judged without running them.</summary>
 public sealed class DeploymentTests
 {
-    private static readonly IReadOnlyList<JsonElement> Documents =
-        [.. AcceptanceRuns.FileOf("deploy/kubernetes-cronjob.yaml").Split("\n---\n").Select(document => JsonElement.Parse(Yaml.ToJson(document)))];
+    private static readonly string Dockerfile = AcceptanceRuns.FileOf("Dockerfile");
 
-    private static JsonElement Pod => Of("CronJob").GetProperty("spec").GetProperty("jobTemplate").GetProperty("spec").GetProperty("template").GetProperty("spec");
+    private static readonly JsonElement Services = JsonElement.Parse(Yaml.ToJson(AcceptanceRuns.FileOf("deploy/compose.yaml"))).GetProperty("services");
 
+    /// <summary>What the tests run in place of a cluster carries out these members, and no others.</summary>
     [Fact]
-    public void TheImageIsTheMetadatas()
+    public void TheCronJobSaysNothingThatTheTestsDoNotCarryOut()
     {
-        var container = Assert.Single(Pod.GetProperty("containers").EnumerateArray());
-
-        Assert.Equal($"{ConnectorMetadata.Text("dockerRepository")}:{ConnectorMetadata.Text("dockerImageTag")}", container.GetProperty("image").GetString());
-        Assert.Equal(["sh", "/airbyte/sync.sh", "/data"], container.GetProperty("command").EnumerateArray().Select(word => word.GetString()));
-        Assert.Contains("COPY --chown=1000:1000 deploy/sync.sh /airbyte/sync.sh\n", AcceptanceRuns.FileOf("Dockerfile"), StringComparison.Ordinal);
+        Assert.Equal(["args", "env", "image", "name", "resources", "securityContext", "volumeMounts"], Names(KubernetesManifest.Container));
+        Assert.Equal(["automountServiceAccountToken", "containers", "restartPolicy", "securityContext", "volumes"], Names(KubernetesManifest.Pod));
+        Assert.Equal("Forbid", KubernetesManifest.CronJob.GetProperty("spec").GetProperty("concurrencyPolicy").GetString());
     }
 
     [Fact]
-    public void TheContainerNeedsNoPrivilege()
+    public void TheCronJobNeedsNoPrivilege()
     {
-        var container = Assert.Single(Pod.GetProperty("containers").EnumerateArray()).GetProperty("securityContext");
+        var container = KubernetesManifest.Container.GetProperty("securityContext");
 
-        Assert.Equal(1000, Pod.GetProperty("securityContext").GetProperty("runAsUser").GetInt32());
+        Assert.Equal(1000, KubernetesManifest.Pod.GetProperty("securityContext").GetProperty("runAsUser").GetInt32());
         Assert.True(container.GetProperty("readOnlyRootFilesystem").GetBoolean());
         Assert.False(container.GetProperty("allowPrivilegeEscalation").GetBoolean());
+        Assert.Equal("""{"drop":["ALL"]}""", Regex.Replace(container.GetProperty("capabilities").GetRawText(), @"\s", ""));
     }
 
-    /// <summary>What the script is told to read and write lies where something is mounted.</summary>
     [Fact]
-    public void OneRunAtATimeAndItsFilesAreMounted()
+    public void TheImagesAreThoseOfTheDockerfileInThisVersion()
     {
-        Assert.Equal("Forbid", Of("CronJob").GetProperty("spec").GetProperty("concurrencyPolicy").GetString());
-        var container = Assert.Single(Pod.GetProperty("containers").EnumerateArray());
-        var mounts = container.GetProperty("volumeMounts").EnumerateArray().Select(mount => mount.GetProperty("mountPath").GetString()!).ToList();
-        var files = container.GetProperty("env").EnumerateArray().ToDictionary(variable => variable.GetProperty("name").GetString()!, variable => variable.GetProperty("value").GetString()!);
+        var version = Regex.Match(Dockerfile, "^ARG VERSION=(?<version>.+)$", RegexOptions.Multiline).Groups["version"].Value;
+        var built = Services.EnumerateObject().Where(service => service.Value.TryGetProperty("build", out _)).ToList();
 
-        Assert.Equal(["CATALOG", "CONFIG"], files.Keys.Order());
-        Assert.All(files.Values.Append("/data/state.json"), file => Assert.Contains(Path.GetDirectoryName(file)!, mounts));
+        Assert.Equal(ConnectorMetadata.Text("dockerImageTag"), version);
+        Assert.Equal($"dixa-warehouse:{version}", KubernetesManifest.Container.GetProperty("image").GetString());
+        Assert.Equal(["simulator", "warehouse"], built.Select(service => service.Value.GetProperty("build").GetProperty("target").GetString()).Order());
+        Assert.All(built, service =>
+        {
+            Assert.Equal($"dixa-{service.Name}:{version}", service.Value.GetProperty("image").GetString());
+            Assert.Contains($" AS {service.Value.GetProperty("build").GetProperty("target").GetString()}\n", Dockerfile, StringComparison.Ordinal);
+        });
+        Assert.All(Services.EnumerateObject().Except(built), service => Assert.Equal(WarehouseNetwork.PostgresImage, service.Value.GetProperty("image").GetString()));
     }
 
-    /// <remarks>The catalog goes on where it is, as a file of the same ConfigMap.</remarks>
     [Fact]
-    public void TheCatalogNamesStreamsThatExist() => Assert.All(
-        JsonElement.Parse(Of("ConfigMap").GetProperty("data").GetProperty("catalog.json").GetString()!).GetProperty("streams").EnumerateArray(),
-        stream => Assert.NotNull(Streams.StreamRegistry.Find(stream.GetProperty("stream").GetProperty("name").GetString()!)));
+    public void ComposeGivesOurContainersNoPrivilege() => Assert.All(new[] { "simulator", "warehouse" }, name =>
+    {
+        var service = Services.GetProperty(name);
+        Assert.True(service.GetProperty("read_only").GetBoolean());
+        Assert.Equal(["ALL"], Texts(service.GetProperty("cap_drop")));
+        Assert.Equal(["no-new-privileges"], Texts(service.GetProperty("security_opt")));
+        Assert.False(service.TryGetProperty("ports", out _));
+    });
 
-    private static JsonElement Of(string kind) => Documents.Single(document => document.GetProperty("kind").GetString() == kind);
+    /// <remarks>The simulator's own token is no secret: it stands in its help.</remarks>
+    [Fact]
+    public void NoFileHasASecret()
+    {
+        var text = AcceptanceRuns.FileOf("deploy/compose.yaml");
+        var values = Services.EnumerateObject()
+            .Where(service => service.Value.TryGetProperty("environment", out _))
+            .SelectMany(service => service.Value.GetProperty("environment").EnumerateObject())
+            .Where(variable => Regex.IsMatch(variable.Name, "TOKEN|PASSWORD"));
+
+        Assert.All(values, variable => Assert.Matches(variable.Name.EndsWith("_FILE", StringComparison.Ordinal) ? "^/" : @"^\$\{[A-Z_]+:-\}$", variable.Value.GetString()!));
+        Assert.Equal([SimulatedDixa.Token], Regex.Matches(text, "\"api_token\": \"(?<token>[^\"]*)\"").Select(match => match.Groups["token"].Value));
+        Assert.All(KubernetesManifest.Container.GetProperty("env").EnumerateArray(), variable => Assert.EndsWith("_FILE", variable.GetProperty("name").GetString()!, StringComparison.Ordinal));
+    }
+
+    /// <summary>The token may stand in a file beside <c>compose.yaml</c>, which must not be committed.</summary>
+    [Fact]
+    public void TheFileThatComposeReadsVariablesFromIsIgnored() => Assert.Contains(".env", AcceptanceRuns.FileOf(".gitignore").Split('\n'));
+
+    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string?> Texts(JsonElement list) => list.EnumerateArray().Select(item => item.GetString());
 }

@@ -7,6 +7,7 @@ public static class ConnectorImages
 {
     public const string Connector = "source-dixa:test";
     public const string Simulator = "dixa-simulator:test";
+    public const string Warehouse = "dixa-warehouse:test";
 
     private static readonly Lazy<Task> Builds = new(BuildAllAsync);
 
@@ -30,6 +31,7 @@ public static class ConnectorImages
     private static async Task BuildAllAsync()
     {
         await BuildAsync(Repository.Root, "--tag", Simulator, "--target", "simulator");
+        await BuildAsync(Repository.Root, "--tag", Warehouse, "--target", "warehouse");
         await BuildAsync(Repository.Root, "--tag", Connector);
     }
 }

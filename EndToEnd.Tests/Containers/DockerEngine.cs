@@ -29,6 +29,15 @@ public static class DockerEngine
     public static Task<CommandResult> RunAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment) =>
         RunAsync(Client.Value!, arguments, environment);
 
+    /// <summary>Runs a command that has to end well, and gives what it wrote to stdout.</summary>
+    public static async Task<string> OutputAsync(params IEnumerable<string> arguments)
+    {
+        var command = arguments.ToList();
+        var result = await RunAsync(command);
+        Assert.True(result.ExitCode == 0, $"docker {string.Join(' ', command)}\n{result}");
+        return result.Stdout;
+    }
+
     private static string? FindClient() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
@@ -37,10 +46,11 @@ public static class DockerEngine
                 File.Exists(client)
                 && RunAsync(client, ["version", "--format", "{{.Server.Version}}"], new Dictionary<string, string?>()).GetAwaiter().GetResult().ExitCode == 0);
 
-    private static async Task<CommandResult> RunAsync(
-        string client, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
+    /// <summary>Runs any program.</summary>
+    public static async Task<CommandResult> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
     {
-        var start = new ProcessStartInfo(client, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

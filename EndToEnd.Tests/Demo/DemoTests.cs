@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Dixa.Connector.Harness;
 using Dixa.Connector.Streams;
+using Dixa.Demo;
 
 namespace Dixa.Connector.Demo;
 
@@ -28,4 +31,26 @@ public sealed class DemoTests(DemoRun demo) : IClassFixture<DemoRun>
         Assert.All(StreamRegistry.All, stream => Assert.Contains(
             lines, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var name, _, _, "B" or "kB" or "MB", ..] && name == stream.Name));
     }
+
+    /// <summary>Each command that the screen shows, pasted into a shell, gives the table that stands above it.</summary>
+    [Fact]
+    public async Task TheDatabaseAnswersAsTheScreenSays()
+    {
+        var shown = Regex.Matches(demo.Stdout.ReplaceLineEndings("\n"), "(?<table>(^[┌│├└].*\n)+)\n(?<command>^sqlite3 [^\"]*\"[^\"]*\"\n)", RegexOptions.Multiline);
+
+        Assert.Equal(Question.All.Count, shown.Count);
+        foreach (Match answer in shown)
+        {
+            using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", answer.Groups["command"].Value]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var (table, errors) = (await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            Assert.SkipWhen(errors.Contains("not found", StringComparison.Ordinal), "The sqlite3 program is not installed: apt-get install sqlite3");
+            Assert.Equal("", errors);
+            var rows = Cells(table);
+            Assert.True(rows.Count > 2, table);
+            Assert.Equal(rows, Cells(answer.Groups["table"].Value));
+        }
+    }
+
+    private static List<string> Cells(string table) =>
+        [.. table.Split('\n').Where(line => line.StartsWith('│')).Select(line => string.Join('|', line.Split('│').Select(cell => cell.Trim())))];
 }

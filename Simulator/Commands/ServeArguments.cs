@@ -8,6 +8,7 @@ public static class ServeArguments
 {
     public const string Help = """
         usage: dixa-simulator [serve] [options]
+               dixa-simulator health [--port N]     exits with 0 if one answers there
 
           --host ADDRESS       where to listen (127.0.0.1; 0.0.0.0 for other machines and containers)
           --port N             0 for a free one (8080)

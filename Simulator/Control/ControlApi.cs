@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dixa.Simulator.Access;
 using Dixa.Simulator.Faults;
 using Dixa.Simulator.Http;
+using Dixa.Simulator.Webhooks;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Dixa.Simulator.Control;
@@ -35,12 +36,17 @@ public sealed class ControlApi(SimulatorServer server, TimeProvider time)
         group.MapGet("/children", (HttpContext context) => GroundTruth.WriteChildrenAsync(context, server.Organization, time));
         group.MapGet("/activities", (HttpContext context) => GroundTruth.WriteActivitiesAsync(context, server.Organization, time));
 
+        Read(group, "/deliveries", _ => new { server.Webhooks.Delivered, server.Webhooks.Abandoned, server.Webhooks.UnderWay, server.Webhooks.Habits });
+
         Clear(group, "/requests", server.Requests.Clear);
         Clear(group, "/faults", server.Faults.Clear);
         Write<Fault>(group, HttpMethods.Post, "/faults", server.Faults.Add);
         Write<Bounds>(group, HttpMethods.Put, "/bounds", bounds => server.Bounds = bounds);
         Write<RateLimits>(group, HttpMethods.Put, "/limits", limits => server.Limits = limits);
         Write<TokenSetting>(group, HttpMethods.Put, "/tokens", setting => server.Tokens.Grant(setting.Token, setting.ToGrant()));
+        Write<DeliveryHabits>(group, HttpMethods.Put, "/deliveries", habits => server.Webhooks.Habits = habits);
+        Write<EventOrder>(group, HttpMethods.Post, "/events", order =>
+            server.Webhooks.Send(OtherEvents.Make(order.Event, order.Conversation, server.Organization, time.GetUtcNow().ToUnixTimeMilliseconds())));
         group.MapPost("/change", ChangeAsync);
         group.MapDelete("/conversations/{id:long}", (HttpContext context, long id) => RemoveAsync(context, id));
     }
@@ -109,6 +115,9 @@ public sealed class ControlApi(SimulatorServer server, TimeProvider time)
 
 /// <summary>How many conversations a round of changes adds.</summary>
 public sealed record ChangeOrder([property: Range(0, 100_000)] int Conversations = 20);
+
+/// <summary>An event that is to happen, by its name, and the conversation that it happens to.</summary>
+public sealed record EventOrder([property: Required] string Event, long? Conversation = null);
 
 /// <summary>A token and what it may do.</summary>
 public sealed record TokenSetting([property: Required] string Token) : IValidatableObject

@@ -20,6 +20,9 @@ public sealed class Table<T>(ImmutableList<T> rows, ImmutableDictionary<Guid, in
 
     public T? Find(Guid? id) => id is { } key && places.TryGetValue(key, out var place) ? rows[place] : null;
 
+    /// <summary>The table without the row with this id.</summary>
+    public Table<T> Without(Guid id) => new(rows.RemoveAll(row => row.Id == id));
+
     /// <summary>The table with this row in the place of the one with its id, or at the end.</summary>
     public Table<T> With(T row) =>
         places.TryGetValue(row.Id, out var place)

@@ -21,10 +21,17 @@ public sealed record Webhook(Guid Id, string Name, string Url, string SecretKey)
 }
 
 /// <summary>An event that a webhook is told of, and how that went the last time, if there was one lately.</summary>
-public sealed record WebhookEvent(string Name, Delivery? LastDelivery);
+public sealed record WebhookEvent(string Name, Delivery? LastDelivery)
+{
+    /// <summary>The latest deliveries, the last one last.</summary>
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+}
 
 public sealed record Delivery(DateTimeOffset At, int ResponseCode, string ResponseText)
 {
+    /// <summary>What was sent; empty for a delivery of which only the outcome is known.</summary>
+    public ReadOnlyMemory<byte> Payload { get; init; }
+
     public bool IsSuccess => ResponseCode is >= 200 and < 300;
 }
 

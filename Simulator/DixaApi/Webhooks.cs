@@ -1,14 +1,23 @@
 using System.Text.Json;
 using Dixa.Simulator.Data;
 using Dixa.Simulator.Http;
+using Dixa.Simulator.Webhooks;
 
 namespace Dixa.Simulator.DixaApi;
 
 public static class WebhookSelection
 {
+    public static Webhook? One(ApiCall call) => call.Organization.Workspace.Webhooks.Find(PathParameter.Id(call, "webhookSubscriptionId"));
+
+    /// <summary>The latest deliveries of an event to a webhook, if it is one that exists.</summary>
+    public static IEnumerable<Delivery>? Log(ApiCall call) =>
+        call.Http.Request.RouteValues["event"] is string name && EventNames.All.Contains(name)
+            ? One(call) is { } webhook ? webhook.Events.FirstOrDefault(subscribed => subscribed.Name == name)?.Deliveries ?? [] : null
+            : throw RefusalException.BadPathParameter("event");
+
     /// <summary>The events of the webhook that a path names.</summary>
     public static IEnumerable<WebhookEvent>? Events(ApiCall call) =>
-        call.Organization.Workspace.Webhooks.Find(PathParameter.Id(call, "webhookSubscriptionId"))?.Events;
+        One(call)?.Events;
 }
 
 /// <summary>Writes a webhook with its secrets, as Dixa does.</summary>
@@ -74,14 +83,33 @@ public static class WebhookEventWriter
         json.WriteStartObject("deliveryStatus"u8);
         if (subscribed.LastDelivery is { } delivery)
         {
-            json.WriteString("deliveryTimestamp"u8, ApiTime.WithMilliseconds(delivery.At));
-            json.WriteBoolean("success"u8, delivery.IsSuccess);
-            json.WriteNumber("responseCode"u8, delivery.ResponseCode);
-            json.WriteString("responseText"u8, delivery.ResponseText);
+            DeliveryLogWriter.WriteDetail(json, delivery);
         }
 
         json.WriteString("_type"u8, subscribed.LastDelivery is null ? "NoRecentDelivery"u8 : "DeliveryDetail"u8);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+}
+
+/// <summary>Writes a delivery of the log, what was sent as a text.</summary>
+public static class DeliveryLogWriter
+{
+    public static void Write(Utf8JsonWriter json, Delivery delivery)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("deliveryDetail"u8);
+        WriteDetail(json, delivery);
+        json.WriteEndObject();
+        json.WriteString("payload"u8, delivery.Payload.Span);
+        json.WriteEndObject();
+    }
+
+    public static void WriteDetail(Utf8JsonWriter json, Delivery delivery)
+    {
+        json.WriteString("deliveryTimestamp"u8, ApiTime.WithMilliseconds(delivery.At));
+        json.WriteBoolean("success"u8, delivery.IsSuccess);
+        json.WriteNumber("responseCode"u8, delivery.ResponseCode);
+        json.WriteString("responseText"u8, delivery.ResponseText);
     }
 }

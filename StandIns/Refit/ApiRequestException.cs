@@ -1,7 +1,7 @@
 namespace Refit;
 
 /// <summary>
-/// The request failed before there was an answer. <see cref="Exception.InnerException"/> is what <see cref="HttpClient"/>
+/// The request failed before there was a response. <see cref="Exception.InnerException"/> is what <see cref="HttpClient"/>
 /// threw, and the message is that exception's. A request that its own caller cancelled throws
 /// <see cref="OperationCanceledException"/> instead.
 /// </summary>

@@ -12,6 +12,7 @@ public sealed class CommandLineTests
     [InlineData("spec check", "only one command can be given, not spec check")]
     [InlineData("sync --every soon", "--every needs a time such as 15m, not soon")]
     [InlineData("sync --every 0m", "--every needs a time such as 15m, not 0m")]
+    [InlineData("status --every 15m", "--streams, --refresh, --every, --source go with sync only")]
     [InlineData("check --config a --every 15m", "--streams, --refresh, --every, --source go with sync only")]
     public void WrongUsageSaysWhatIsWrong(string arguments, string expected)
     {

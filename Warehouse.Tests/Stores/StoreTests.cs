@@ -464,6 +464,25 @@ public abstract class StoreTests : IDisposable
     }
 
     [Fact]
+    public void TheLastRunIsTheOneThatEndedLast()
+    {
+        using var store = Database.Store();
+        Assert.Null(store.ReadLastRun());
+
+        var time = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        var runs = Enumerable.Range(0, 3).Select(minute => RunId.New(time.AddMinutes(minute))).ToList();
+        foreach (var (minute, run) in runs.Index())
+        {
+            store.Begin(run, null, time.AddMinutes(minute));
+        }
+
+        store.End(runs[1], new RunEnd("failed", time.AddMinutes(5), null, "Nobody answers."));
+        store.End(runs[0], new RunEnd("succeeded", time.AddMinutes(4), 7, null));
+
+        Assert.Equal(new LastRun("failed", time.AddMinutes(1), time.AddMinutes(5), 0, "Nobody answers."), store.ReadLastRun());
+    }
+
+    [Fact]
     public void RecordsThatAreTooManyForTheMemoryWaitInAFile()
     {
         var catalog = Some.Catalog(Some.Stream("people", IdName, "append_dedup", key: "id"), Some.Stream("others", IdName));

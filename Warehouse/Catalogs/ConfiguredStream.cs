@@ -2,7 +2,7 @@ namespace Dixa.Warehouse.Catalogs;
 
 /// <summary>A stream of the configured catalog, as far as a destination needs it.</summary>
 /// <param name="Key">The primary key where rows are deduplicated; empty where they are appended.</param>
-/// <param name="Cursor">The property by which the later of two rows is told; null where the one that comes later is.</param>
+/// <param name="Cursor">The property that decides which of two rows is later; null if the order of arrival does.</param>
 /// <param name="Overwrites">Whether what a sync does not bring shall go, unless generation ids say otherwise.</param>
 /// <param name="IsResumable">Whether the source can go on with a refresh that was cut off.</param>
 public sealed record ConfiguredStream(

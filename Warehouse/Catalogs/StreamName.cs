@@ -1,6 +1,6 @@
 namespace Dixa.Warehouse.Catalogs;
 
-/// <summary>What a stream is told from others by.</summary>
+/// <summary>What a stream is identified by.</summary>
 /// <param name="Namespace">Null where the source gives none.</param>
 public sealed record StreamName(string? Namespace, string Name)
 {

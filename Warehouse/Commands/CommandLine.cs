@@ -12,6 +12,7 @@ public sealed record CommandLine(string Command)
           dixa-warehouse write --config FILE --catalog FILE < MESSAGES
           dixa-warehouse sync  [--config FILE] [--streams NAME,NAME,…|all] [--every TIME]
                                [--refresh NAME,NAME,…|all] [--source COMMAND]
+          dixa-warehouse status [--config FILE]
 
         Commands:
           spec   Prints the specification of the settings.
@@ -24,6 +25,8 @@ public sealed record CommandLine(string Command)
                  15m. Without --streams it reads the streams of the settings, else conversations,
                  messages, agents, queues, tags and teams. --refresh reads streams from their
                  beginning; rows that are no longer there go.
+          status Says how the last run went. The exit code is 1 if it failed, and 0 if none has
+                 ended yet: good for a health check.
 
         Options:
           --debug    Log more. So does the environment variable LOG_LEVEL=debug.
@@ -42,6 +45,7 @@ public sealed record CommandLine(string Command)
         ["check"] = ["--config"],
         ["write"] = ["--config", "--catalog"],
         ["sync"] = [],
+        ["status"] = [],
     };
 
     private static readonly string[] OfSync = ["--streams", "--refresh", "--every", "--source"];

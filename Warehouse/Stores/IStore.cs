@@ -41,6 +41,9 @@ public interface IStore : IDisposable
 
     void End(RunId run, RunEnd end);
 
+    /// <summary>The last run that has ended; null if none has.</summary>
+    LastRun? ReadLastRun();
+
     /// <summary>Makes a table, writes to it, reads it back and drops it: what all else needs.</summary>
     void Probe();
 }

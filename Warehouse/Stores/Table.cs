@@ -5,7 +5,7 @@ namespace Dixa.Warehouse.Stores;
 
 /// <summary>A table that is ready to take the rows of a stream.</summary>
 /// <param name="Schema">The schema that it is in; null where the database has none.</param>
-/// <param name="Cursor">The column by which the later of two rows is told.</param>
+/// <param name="Cursor">The column that decides which of two rows is later.</param>
 /// <param name="Next">The table that takes the rows until the stream is complete; null where they go into the table itself.</param>
 /// <param name="Reader">Reads records into its cells. One row at a time.</param>
 public sealed record Table(

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Dixa.Warehouse.Syncing;
 
-/// <summary>How many windows of time a stream of the Exports API has behind it, told from its cursor.</summary>
+/// <summary>How many windows of time a stream of the Exports API has behind it, computed from its cursor.</summary>
 /// <param name="Start">Where the sync begins.</param>
 public sealed record WindowCount(DateTimeOffset Start, DateTimeOffset End, double WindowDays)
 {

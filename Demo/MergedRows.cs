@@ -1,11 +1,12 @@
 namespace Dixa.Demo;
 
 /// <summary>What a warehouse would hold that took the reads as configured: the digest of each row.</summary>
-public sealed class Warehouse
+public sealed class MergedRows
 {
     private readonly Dictionary<string, Dictionary<string, string>> _tables = [];
 
-    public int Rows => _tables.Values.Sum(table => table.Count);
+    /// <summary>How many rows each table has, by its stream.</summary>
+    public IReadOnlyDictionary<string, int> Counts => _tables.ToDictionary(table => table.Key, table => table.Value.Count);
 
     public void Take(ReadTally read)
     {

@@ -1,7 +1,7 @@
 namespace Dixa.Connector.Api;
 
 /// <summary>A response that has to be held in memory is larger than the limit.</summary>
-public sealed class AnswerTooLargeException(long mostBytes) : Exception($"the answer has more than {mostBytes} bytes")
+public sealed class ResponseTooLargeException(long mostBytes) : Exception($"the response has more than {mostBytes} bytes")
 {
     public long MostBytes { get; } = mostBytes;
 }
