@@ -29,6 +29,7 @@ COPY StandIns/Refit/*.csproj StandIns/Refit/packages.lock.json* StandIns/Refit/
 RUN dotnet restore Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage -r "$(cat /rid)"
 COPY spec.json ./
 COPY StandIns/Refit/ StandIns/Refit/
+COPY Processes/ Processes/
 COPY Connector/ Connector/
 ARG VERSION
 RUN dotnet publish Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish
@@ -36,6 +37,7 @@ RUN dotnet publish Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitP
 FROM sdk AS build-warehouse
 COPY Warehouse/*.csproj Warehouse/packages.lock.json* Warehouse/
 RUN dotnet restore Warehouse/Dixa.Warehouse.csproj -r "$(cat /rid)"
+COPY Processes/ Processes/
 COPY Warehouse/ Warehouse/
 ARG VERSION
 # SQLite's library comes from its package readable for its owner alone, and a container may run as anybody.

@@ -2,6 +2,7 @@ using Dixa.Connector;
 using Dixa.Connector.Commands;
 using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Output;
+using Dixa.Processes;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -28,7 +29,7 @@ if (options.Command is "--help" or "--version")
 
 var mask = new SecretMask();
 await using var writer = new MessageWriter(StandardOutput.Open(), mask);
-using var signals = new StopSignals();
+using var signals = new StopSignals(TimeSpan.FromSeconds(1.5));
 using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token, writer.Closed);
 
 // The log is created on first use: a command that logs nothing starts two milliseconds sooner.

@@ -1,3 +1,4 @@
+using Dixa.Processes;
 using Dixa.Warehouse;
 using Dixa.Warehouse.Commands;
 using Dixa.Warehouse.Configuration;
@@ -22,7 +23,9 @@ if (options.Command is "--help" or "--version")
 
 var mask = new SecretMask();
 var writer = new MessageWriter(Console.OpenStandardOutput(), mask);
-using var signals = new StopSignals();
+
+// Longer than a source takes to stop: it still says its last states. A transaction that is under way then is undone.
+using var signals = new StopSignals(TimeSpan.FromSeconds(4));
 var environment = EnvironmentSettings.OfProcess();
 var isDebug = options.Debug || environment.Value("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
 
@@ -34,6 +37,7 @@ using var log = new LoggerConfiguration()
     .WriteTo.Sink(isForPeople ? screen : new AirbyteLogSink(writer))
     .CreateLogger();
 var exitCode = Run(new CommandContext(options, writer, mask, log, environment, TimeProvider.System, signals.Token));
+signals.Die();
 return signals.ExitCode ?? (writer.Error is null ? exitCode : 1);
 
 int Run(CommandContext context)

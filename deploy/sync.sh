@@ -7,7 +7,7 @@
 #   messages-TIME.jsonl  the messages of a run, whole: load them wherever you like, and delete them when that is done
 #   state.json           where the next run goes on
 # What a run that was killed has left, messages-TIME.part, is taken over by the next one. Nothing is lost whatever is
-# killed whenever, and however full the disk is: a state is replaced only once everything that it vouches for is kept, and
+# killed whenever, and however full the disk is: a state is replaced only once everything that it covers is kept, and
 # replaced whole. Rows may come twice, with the same key.
 set -u
 connector=${AIRBYTE_ENTRYPOINT:-source-dixa}

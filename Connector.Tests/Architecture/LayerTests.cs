@@ -13,7 +13,7 @@ public sealed class LayerTests
         ["Diagnostics", "Json", "Configuration", "Api", "State", "Protocol", "Output", "Streams", "Sync", "Commands"];
 
     /// <summary>They stand beside the layers, and name none of them.</summary>
-    private static readonly string[] Free = ["ConnectorVersion.cs", "SimulatedClock.cs", "StopSignals.cs"];
+    private static readonly string[] Free = ["ConnectorVersion.cs", "SimulatedClock.cs"];
 
     private static readonly string Folder = Repository.PathOf("Connector");
 

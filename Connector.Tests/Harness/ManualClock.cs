@@ -62,10 +62,13 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
     private sealed class Timer(ManualClock clock, Action fire) : ITimer
     {
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
         public DateTimeOffset Due { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            _period = period;
             lock (clock._timers)
             {
                 clock._timers.Remove(this);
@@ -81,7 +84,15 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
         public void Fire()
         {
-            Dispose();
+            if (_period > TimeSpan.Zero)
+            {
+                Change(_period, _period);
+            }
+            else
+            {
+                Dispose();
+            }
+
             fire();
         }
 

@@ -1,6 +1,7 @@
 using Dixa.Connector.Api;
 using Dixa.Connector.Configuration;
 using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Output;
 using Dixa.Connector.Protocol;
 using Dixa.Connector.State;
 using Dixa.Connector.Streams;
@@ -11,6 +12,9 @@ namespace Dixa.Connector.Commands;
 /// <summary>Reads all configured streams concurrently. They share the rate limits, so this is at least as fast as one after the other.</summary>
 public static class ReadCommand
 {
+    /// <summary>The type of the trace that says how many requests a read made. The warehouse's <c>sync</c> keeps it in <c>_sync_runs</c>.</summary>
+    private const string RequestCount = "requests";
+
     public static async Task<int> RunAsync(CommandContext context)
     {
         var config = ConnectorConfig.Load(context.Options.Config!, context.Mask);
@@ -63,6 +67,7 @@ public static class ReadCommand
         runs.ForEach(run => run.Dispose());
 
         context.Log.Information("{Summary:l}", SyncSummary.Of(outcomes));
+        context.Writer.Post(Message.Analytics(RequestCount, outcomes.Sum(outcome => outcome.Statistics.Requests), context.Time.GetUtcNow()));
         context.Stop.ThrowIfCancellationRequested();
 
         // Traces come after every stream has ended, since some runners stop at the first one.

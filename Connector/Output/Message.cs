@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dixa.Connector.Diagnostics;
@@ -121,6 +122,18 @@ public sealed class Message
             json.WriteEndObject();
             json.WriteEndObject();
         });
+
+    /// <summary>A number about the read as a whole, for whoever keeps books of reads. The protocol takes any type and a text; platforms count it or ignore it.</summary>
+    /// <param name="type">What is counted, such as <c>requests</c>.</param>
+    public static Message Analytics(string type, long value, DateTimeOffset at) => new((json, _) =>
+    {
+        BeginTrace(json, "ANALYTICS", at);
+        json.WriteStartObject("analytics");
+        json.WriteString("type", type);
+        json.WriteString("value", value.ToString(CultureInfo.InvariantCulture));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
 
     /// <param name="state">The stream's state object.</param>
     /// <param name="recordCount">Records of the stream since its previous STATE.</param>

@@ -44,6 +44,15 @@ public abstract partial class AcceptanceTests
     }
 
     [Fact]
+    public async Task TR4_AReadSaysHowManyRequestsItMade()
+    {
+        var analytics = Assert.Single(Traces(await Runs.FullRefresh, "ANALYTICS"));
+
+        Assert.Equal("requests", analytics.GetProperty("type").GetString());
+        Assert.True(int.Parse(analytics.GetProperty("value").GetString()!, System.Globalization.CultureInfo.InvariantCulture) >= StreamRegistry.All.Count);
+    }
+
+    [Fact]
     public async Task SP2_TheSpecIsTheFirstLineOfAProtocolThatPlatformsSpeak()
     {
         var run = await Runs.Spec;

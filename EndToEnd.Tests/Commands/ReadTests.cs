@@ -65,6 +65,16 @@ public sealed class ReadTests(FullRead full) : IClassFixture<FullRead>
         });
     }
 
+    /// <remarks>The warehouse keeps the number in <c>_sync_runs</c>: one trace, whose form its own tests know.</remarks>
+    [Fact]
+    public void TheRequestsOfAReadAreCountedInATrace()
+    {
+        var trace = Assert.Single(full.Run.Messages, message => message.TryGetProperty("trace", out var trace) && trace.TryGetProperty("analytics", out _)).GetProperty("trace");
+
+        Assert.Equal("ANALYTICS", trace.GetProperty("type").GetString());
+        Assert.Equal($$"""{"type":"requests","value":"{{full.Bench.Simulator.Requests.All.Count}}"}""", trace.GetProperty("analytics").GetRawText());
+    }
+
     [Fact]
     public async Task TheNextSyncReadsWhatHasChangedAndTheLookback()
     {
@@ -127,7 +137,7 @@ public sealed class ReadTests(FullRead full) : IClassFixture<FullRead>
         Assert.Equal(hosts.Count * 2, run.Lines.Count(line => line.Contains(Sentence, StringComparison.Ordinal)));
         Assert.Equal(streams.Length - hosts.Count, run.Logs.Count(log => log.Contains("The reason is the same as for ", StringComparison.Ordinal)));
         Assert.All(run.Lines, line => Assert.DoesNotContain("   at ", line, StringComparison.Ordinal));
-        Assert.InRange(run.Lines.Count, 1, (streams.Length * 6) + 5);
+        Assert.InRange(run.Lines.Count, 1, (streams.Length * 6) + 6);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Dixa.Connector.Faults.Properties;
+using Dixa.Connector.Faults.Source;
 using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Issues;

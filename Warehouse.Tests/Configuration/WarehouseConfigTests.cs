@@ -62,6 +62,9 @@ public sealed class WarehouseConfigTests
         var settings = PostgresUrl.Parse(database);
 
         Assert.Equal((host, port, user, password, name), (settings.Host, settings.Port, settings.Username, settings.Password, settings.Database));
+
+        // A lock is waited for as long as it takes.
+        Assert.Equal(0, settings.CommandTimeout);
     }
 
     [Fact]

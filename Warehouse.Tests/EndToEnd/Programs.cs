@@ -1,16 +1,33 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dixa.Connector.Harness;
 
 namespace Dixa.Warehouse.EndToEnd;
 
-/// <summary>The programs as they were built.</summary>
+/// <summary>The programs as they ship; elsewhere than on Linux x64, where they are not published, as they were built.</summary>
 public static class Programs
 {
-    public static string Warehouse { get; } = Path.Combine(AppContext.BaseDirectory, "programs", "dixa-warehouse");
+    public static string Warehouse { get; } = Locate("dixa-warehouse");
+
+    public static string Source { get; } = Locate("source-dixa");
 
     /// <summary>Starts a program. Nobody reads what it says but <see cref="EndAsync"/>.</summary>
-    public static Process Start(string program, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+    public static Process Start(string program, params string[] arguments) => Start(program, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts a program with variables of its own.</summary>
+    public static Process Start(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // Who is killed would leave the sockets of its diagnostics behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 
     /// <summary>Waits for its end: the exit code, and all that it said.</summary>
     public static async Task<(int Code, string Said)> EndAsync(Process process)
@@ -45,5 +62,11 @@ public static class Programs
         {
             return null;
         }
+    }
+
+    private static string Locate(string name)
+    {
+        var published = Repository.PathOf("artifacts", name, name);
+        return File.Exists(published) ? published : Path.Combine(AppContext.BaseDirectory, name);
     }
 }

@@ -18,7 +18,7 @@ public abstract class Database : IDisposable
 
     public WarehouseConfig Config(DeletionMode deletions = DeletionMode.Delete) => new(Setting, Schema, deletions, null, []);
 
-    public IStore Store(DeletionMode deletions = DeletionMode.Delete)
+    public virtual IStore Store(DeletionMode deletions = DeletionMode.Delete)
     {
         var store = StoreFactory.Create(Config(deletions));
         store.Open();

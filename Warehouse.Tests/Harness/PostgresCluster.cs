@@ -21,10 +21,13 @@ public sealed class PostgresCluster : IDisposable
 
     public string Url => $"postgres://postgres@127.0.0.1:{Port}/postgres";
 
+    /// <summary>Skips the test where PostgreSQL is not installed.</summary>
+    public static void Require() => Assert.SkipUnless(Binaries is not null, "PostgreSQL is not installed: apt-get install postgresql");
+
     /// <summary>The connection string to a running server; skips the test where PostgreSQL is not installed.</summary>
     public string Start()
     {
-        Assert.SkipUnless(Binaries is not null, "PostgreSQL is not installed: apt-get install postgresql");
+        Require();
         lock (_gate)
         {
             if (!_isMade)
@@ -44,10 +47,20 @@ public sealed class PostgresCluster : IDisposable
         return Url;
     }
 
-    public void Up() => Run("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_directory, "log"), "-o", $"-p {Port} -k {_directory} -c listen_addresses=127.0.0.1 -c max_connections=100", "start");
+    public void Up() => Run("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_directory, "log"), "-o", $"-p {Port} -k {_directory} -c listen_addresses=127.0.0.1 -c max_connections=100 -c fsync=off", "start");
 
-    /// <summary>Stops it as a power cut would.</summary>
+    /// <summary>Stops it as a power cut would, but for the kernel, which keeps what was written: so it need not wait for the disk.</summary>
     public void Down() => Run("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
+
+    /// <summary>Makes a directory the server's own.</summary>
+    public void Own(string directory)
+    {
+        Start();
+        if (Environment.UserName == "root")
+        {
+            Execute("chown", ["postgres", directory]);
+        }
+    }
 
     public void Dispose()
     {

@@ -8,10 +8,16 @@ namespace Dixa.Warehouse.Harness;
 /// <summary>A schema of its own in the tests' server.</summary>
 public sealed class PostgresDatabase : Database
 {
+    private readonly string _own;
     private readonly string _schema = $"test_{Guid.NewGuid():N}";
 
     /// <summary>The connections of a store are named after the schema, so that a test can cut its own.</summary>
-    public PostgresDatabase(PostgresCluster cluster) => Setting = $"{cluster.Start()}?application_name={_schema}";
+    /// <param name="user">Whom the store connects as; null for the one who may do everything, as the test itself does.</param>
+    public PostgresDatabase(PostgresCluster cluster, string? user = null)
+    {
+        _own = $"{cluster.Start()}?application_name={_schema}";
+        Setting = user is null ? _own : _own.Replace("postgres@", $"{user}@", StringComparison.Ordinal);
+    }
 
     public override string Setting { get; }
 
@@ -31,7 +37,7 @@ public sealed class PostgresDatabase : Database
 
     protected override DbConnection Connect()
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(PostgresUrl.Parse(Setting).ConnectionString) { ApplicationName = "test" }.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(PostgresUrl.Parse(_own).ConnectionString) { ApplicationName = "test" }.ConnectionString);
         connection.Open();
         return connection;
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dixa.Warehouse.Configuration;
 using Dixa.Warehouse.Stores;
 using Dixa.Warehouse.Stores.Sqlite;
 
@@ -9,11 +10,24 @@ public sealed class SqliteDatabase : Database
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("dixa-sqlite-");
 
-    public string Path => System.IO.Path.Combine(_directory.FullName, "test.db");
+    public string Path => System.IO.Path.Combine(Folder ?? _directory.FullName, "test.db");
+
+    /// <summary>Another directory for the file, which is its maker's to delete.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>How long the store waits for a lock; null for as long as it does.</summary>
+    public TimeSpan? LockTimeout { get; init; }
 
     public override string Setting => Path;
 
     public override string Schema => "dixa";
+
+    public override IStore Store(DeletionMode deletions = DeletionMode.Delete)
+    {
+        var store = new SqliteStore(Path, deletions == DeletionMode.Mark, LockTimeout);
+        store.Open();
+        return store;
+    }
 
     public override string Name(string table, string? space = null) => SqlText.Quote(space is null ? table : $"{space}.{table}");
 

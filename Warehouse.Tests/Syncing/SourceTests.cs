@@ -18,23 +18,14 @@ public sealed class SourceTests
     }
 
     [Fact]
+    public void AContainerCanRunAsThisUser() =>
+        Assert.Matches("^--user=[0-9]+:[0-9]+$", SourceCommand.Parse("docker run --user={user} source-dixa", "/nowhere").ArgumentsIn("/d").ElementAt(1));
+
+    [Fact]
     public void WithoutAWordTheSourceIsTheOneOnThePath() => Assert.Equal("source-dixa", SourceCommand.Parse(null, "/nowhere").Program);
 
     [Fact]
     public void AnEmptyCommandIsAnError() => Assert.Throws<WarehouseException>(() => SourceCommand.Parse(" ", "/nowhere"));
-
-    [Fact]
-    public void RequestsAreAddedUpFromTheSummary()
-    {
-        const string Summary = """
-            Summary
-            stream         records      size  requests  repeated   time  of that waiting       end
-            conversations      500  898.1 kB     1,007         0  1.0 s            0.0 s  complete
-            organization         1  149 bytes        1         0  0.7 s            0.4 s  complete
-            """;
-        Assert.Equal(1008, SourceSummary.Requests(Summary));
-        Assert.Null(SourceSummary.Requests("Reading 31 streams"));
-    }
 
     [Fact]
     public void WindowsAreCountedFromTheCursor()

@@ -15,7 +15,8 @@ public sealed class SyncPlanTests
           {"name": "conversations", "json_schema": {}, "supported_sync_modes": ["full_refresh", "incremental"], "source_defined_primary_key": [["id"]], "default_cursor_field": ["updated_at"]},
           {"name": "agents", "json_schema": {}, "supported_sync_modes": ["full_refresh"], "source_defined_primary_key": [["id"]]},
           {"name": "events", "json_schema": {}, "supported_sync_modes": ["full_refresh"]},
-          {"name": "log", "json_schema": {}, "supported_sync_modes": ["incremental"]}
+          {"name": "log", "json_schema": {}, "supported_sync_modes": ["incremental"]},
+          {"name": "nested", "json_schema": {}, "supported_sync_modes": ["incremental"], "source_defined_primary_key": [["meta", "id"]]}
         ]}
         """)!;
 
@@ -33,17 +34,18 @@ public sealed class SyncPlanTests
     public void WithoutAnyWordTheSuggestedStreamsAreRead() => Assert.Equal(["conversations", "agents"], Names(Plan(null)));
 
     [Fact]
-    public void AllMeansAll() => Assert.Equal(["conversations", "agents", "events", "log"], Names(Plan(["all"])));
+    public void AllMeansAll() => Assert.Equal(["conversations", "agents", "events", "log", "nested"], Names(Plan(["all"])));
 
     [Fact]
     public void AStreamThatTheSourceLacksIsAClearError() =>
-        Assert.Equal("The source has no stream agent. It has conversations, agents, events, log.", Assert.Throws<WarehouseException>(() => Plan(["agent"])).Message);
+        Assert.Equal("The source has no stream agent. It has conversations, agents, events, log, nested.", Assert.Throws<WarehouseException>(() => Plan(["agent"])).Message);
 
     [Theory]
     [InlineData("conversations", "incremental", "append_dedup")]
     [InlineData("agents", "full_refresh", "overwrite_dedup")]
     [InlineData("events", "full_refresh", "overwrite")]
     [InlineData("log", "incremental", "append")]
+    [InlineData("nested", "incremental", "append")]
     public void AStreamIsReadIncrementallyWhereItCanBeAndKeptByItsKeyWhereItHasOne(string name, string syncMode, string destinationMode)
     {
         var entry = Entry(Plan([name]));
@@ -79,6 +81,19 @@ public sealed class SyncPlanTests
 
         Assert.Equal($"[{State}]", plan.States);
         Assert.Equal((3, 3), Generations(plan));
+    }
+
+    [Theory]
+    [InlineData("""{"__ab_full_refresh_sync_complete":true}""")]
+    [InlineData("""{"__ab_no_cursor_state_message":true}""")]
+    [InlineData("""{"records_past_checkpoint":7}""")]
+    [InlineData("{}")]
+    public void ARefreshWhoseStateIsNoPlaceToGoOnFromBeginsAnew(string state)
+    {
+        var plan = Plan(["agents"], Known("agents", generation: 3, isRefreshing: true) with { State = $$"""{"type":"STREAM","stream":{"stream_descriptor":{"name":"agents"},"stream_state":{{state}} } }""" });
+
+        Assert.Equal("[]", plan.States);
+        Assert.Equal((4, 4), Generations(plan));
     }
 
     [Theory]

@@ -84,6 +84,51 @@ public sealed class LostDatabaseTests(PostgresCluster cluster)
     }
 
     [Fact]
+    public async Task AFileThatStaysLockedIsAClearErrorAndTheNextRunGoesOn()
+    {
+        using var database = new SqliteDatabase { LockTimeout = TimeSpan.FromSeconds(1) };
+        using var blocker = new SqliteConnection($"Data Source={database.Path};Pooling=False");
+        var written = await RunAsync(database, () =>
+        {
+            blocker.Open();
+            using var command = blocker.CreateCommand();
+            command.CommandText = "BEGIN IMMEDIATE";
+            command.ExecuteNonQuery();
+        });
+        await blocker.CloseAsync();
+
+        Assert.Contains("has kept", written.Failure, StringComparison.Ordinal);
+        Assert.Contains("locked for longer than 1 seconds", written.Failure, StringComparison.Ordinal);
+        Assert.Single(written.States);
+        Assert.Equal(["1"], database.Rows("people", "id"));
+        Written.To(database, People, Record(2), Some.State("people"), Some.Complete("people")).Succeeded();
+        Assert.Equal(["1", "2"], database.Rows("people", "id"));
+    }
+
+    [Fact]
+    public void ALockOnAFileIsWaitedForAMinuteAndMore() => Assert.True(Stores.Sqlite.SqliteConnections.LockTimeout > TimeSpan.FromMinutes(1));
+
+    [Fact]
+    public async Task ARightThatIsTakenAwayInTheMiddleIsAClearErrorAndNothingOfItIsTold()
+    {
+        var user = $"u_{Guid.NewGuid():N}";
+        using var database = new PostgresDatabase(cluster, user);
+        database.Query($"CREATE USER {user}; GRANT CREATE ON DATABASE postgres TO {user}");
+        try
+        {
+            var written = await RunAsync(database, () => database.Query($"ALTER TABLE {database.Name("people")} OWNER TO postgres"));
+
+            Assert.Contains("needs CREATE on the schema", written.Failure, StringComparison.Ordinal);
+            Assert.Single(written.States);
+            Assert.Equal(["1"], database.Rows("people", "id"));
+        }
+        finally
+        {
+            database.Query($"DROP SCHEMA {database.Schema} CASCADE; DROP OWNED BY {user}; DROP USER {user}");
+        }
+    }
+
+    [Fact]
     public async Task AFileThatIsDeletedIsAClearErrorAndNoStateIsToldForIt()
     {
         using var database = new SqliteDatabase();

@@ -3,21 +3,21 @@ using Dixa.Warehouse.Harness;
 
 namespace Dixa.Warehouse.Writing;
 
-/// <summary>What of the input is committed, what is handed on, and how a run ends.</summary>
-public sealed class WriteRunTests : IDisposable
+/// <summary>What of the input is committed, what is handed on, and how a run ends. One suite: <see cref="SqliteWriteRunTests"/> and <see cref="PostgresWriteRunTests"/> run it.</summary>
+public abstract class WriteRunTests : IDisposable
 {
     private const string Properties = """{"id": {"type": "integer"}}""";
 
-    private readonly SqliteDatabase _database = new();
+    protected abstract Database Database { get; }
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose() => Database.Dispose();
 
     [Fact]
     public void AStateComesOutWithItsCountAfterItsRowsAreCommitted()
     {
         var seen = new List<string>();
-        var written = new Written { OnState = _ => seen.AddRange(_database.Rows("people", "count(*)")) };
-        written.Run(_database, People(), [Record(1), Record(2), Some.State("people", """{"at":1}"""), Record(3), Some.State("people", """{"at":2}"""), Some.Complete("people")]).Succeeded();
+        var written = new Written { OnState = _ => seen.AddRange(Database.Rows("people", "count(*)")) };
+        written.Run(Database, People(), [Record(1), Record(2), Some.State("people", """{"at":1}"""), Record(3), Some.State("people", """{"at":2}"""), Some.Complete("people")]).Succeeded();
 
         Assert.Equal([2, 1], written.States.Select(Count));
         Assert.Equal("3", seen[^1]);
@@ -28,7 +28,7 @@ public sealed class WriteRunTests : IDisposable
     public void MembersOfAStateThatAreNotKnownAreHandedOn()
     {
         var state = """{"type":"STATE","state":{"type":"STREAM","stream":{"stream_descriptor":{"name":"people"},"stream_state":{"n":1.50}},"id":7,"sourceStats":{"recordCount":1.0},"destinationStats":{"recordCount":9.0},"new":[1]},"more":true}""";
-        var written = Written.To(_database, People(), Record(1), state).Succeeded();
+        var written = Written.To(Database, People(), Record(1), state).Succeeded();
 
         Assert.Equal(
             """{"type":"STATE","state":{"type":"STREAM","stream":{"stream_descriptor":{"name":"people"},"stream_state":{"n":1.50}},"id":7,"sourceStats":{"recordCount":1.0},"new":[1],"destinationStats":{"recordCount":1.0}},"more":true}""",
@@ -36,62 +36,62 @@ public sealed class WriteRunTests : IDisposable
     }
 
     [Fact]
-    public void AGlobalStateVouchesForAllStreams()
+    public void AGlobalStateCoversAllStreams()
     {
         var catalog = Some.Catalog(Some.Stream("people", Properties), Some.Stream("others", Properties));
-        var written = Written.To(_database, catalog, Record(1), Some.Record("others", """{"id":2}"""), """{"type":"STATE","state":{"type":"GLOBAL","global":{"shared_state":{"lsn":1},"stream_states":[]}}}""", Record(3));
+        var written = Written.To(Database, catalog, Record(1), Some.Record("others", """{"id":2}"""), """{"type":"STATE","state":{"type":"GLOBAL","global":{"shared_state":{"lsn":1},"stream_states":[]}}}""", Record(3));
 
         Assert.Equal(2, Count(Assert.Single(written.States)));
-        Assert.Equal(["1"], _database.Rows("people", "id"));
-        Assert.Equal(["2"], _database.Rows("others", "id"));
-        Assert.Contains("\"lsn\":1", _database.One("SELECT state FROM _sync_streams WHERE name = ''"), StringComparison.Ordinal);
+        Assert.Equal(["1"], Database.Rows("people", "id"));
+        Assert.Equal(["2"], Database.Rows("others", "id"));
+        Assert.Contains("\"lsn\":1", Database.One($"SELECT state FROM {Database.Name("_sync_streams")} WHERE name = ''"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void ALegacyStateVouchesForAllStreams()
+    public void ALegacyStateCoversAllStreams()
     {
-        var written = Written.To(_database, People(), Record(1), """{"type":"STATE","state":{"data":{"people":5}}}""").Succeeded();
+        var written = Written.To(Database, People(), Record(1), """{"type":"STATE","state":{"data":{"people":5}}}""").Succeeded();
 
         Assert.Single(written.States);
-        Assert.Equal(["1"], _database.Rows("people", "id"));
+        Assert.Equal(["1"], Database.Rows("people", "id"));
     }
 
     [Fact]
-    public void AStateOfOneStreamDoesNotVouchForAnother()
+    public void AStateOfOneStreamDoesNotCoverAnother()
     {
         var catalog = Some.Catalog(Some.Stream("people", Properties), Some.Stream("others", Properties));
-        var written = Written.To(_database, catalog, Record(1), Some.Record("others", """{"id":2}"""), Some.State("people"));
+        var written = Written.To(Database, catalog, Record(1), Some.Record("others", """{"id":2}"""), Some.State("people"));
 
-        Assert.Empty(_database.Rows("others", "id"));
+        Assert.Empty(Database.Rows("others", "id"));
         Assert.Contains("1 records came after the last state", written.Failure, StringComparison.Ordinal);
-        Assert.Equal("failed", _database.One("SELECT status FROM _sync_runs"));
+        Assert.Equal("failed", Database.One($"SELECT status FROM {Database.Name("_sync_runs")}"));
     }
 
     [Fact]
-    public void TheEndOfAStreamVouchesForItsRows()
+    public void TheEndOfAStreamCoversItsRows()
     {
-        Written.To(_database, People(), Record(1), Some.Complete("people")).Succeeded();
+        Written.To(Database, People(), Record(1), Some.Complete("people")).Succeeded();
 
-        Assert.Equal(["1"], _database.Rows("people", "id"));
+        Assert.Equal(["1"], Database.Rows("people", "id"));
     }
 
     [Fact]
-    public void AStreamThatIsIncompleteKeepsWhatItsLastStateVouchesFor()
+    public void AStreamThatIsIncompleteKeepsWhatItsLastStateCovers()
     {
-        var written = Written.To(_database, People(), Record(1), Some.State("people"), Record(2), Some.Status("people", "INCOMPLETE"));
+        var written = Written.To(Database, People(), Record(1), Some.State("people"), Record(2), Some.Status("people", "INCOMPLETE"));
 
         Assert.StartsWith("The source did not complete people. 1 records came after", written.Failure, StringComparison.Ordinal);
-        Assert.Equal(["1"], _database.Rows("people", "id"));
+        Assert.Equal(["1"], Database.Rows("people", "id"));
     }
 
     [Fact]
     public void AnInputThatEndsWithinALineIsCut()
     {
         var input = Encoding.UTF8.GetBytes($"{Record(1)}\n{Some.State("people")}\n{Record(2)[..40]}");
-        var written = new Written().Run(_database, People(), new MemoryStream(input));
+        var written = new Written().Run(Database, People(), new MemoryStream(input));
 
         Assert.StartsWith("The input ended within a line", written.Failure, StringComparison.Ordinal);
-        Assert.Equal(["1"], _database.Rows("people", "id"));
+        Assert.Equal(["1"], Database.Rows("people", "id"));
         Assert.Single(written.States);
     }
 
@@ -99,14 +99,14 @@ public sealed class WriteRunTests : IDisposable
     public void ALastLineWithoutALineFeedCountsIfItIsWhole()
     {
         var input = Encoding.UTF8.GetBytes($"{Record(1)}\n{Some.State("people")}");
-        new Written().Run(_database, People(), new MemoryStream(input)).Succeeded();
+        new Written().Run(Database, People(), new MemoryStream(input)).Succeeded();
 
-        Assert.Equal(["1"], _database.Rows("people", "id"));
+        Assert.Equal(["1"], Database.Rows("people", "id"));
     }
 
     [Fact]
     public void AnEmptyInputIsAFailure() =>
-        Assert.Equal("The input was empty: the source has said nothing.", Written.To(_database, People()).Failure);
+        Assert.Equal("The input was empty: the source has said nothing.", Written.To(Database, People()).Failure);
 
     [Theory]
     [InlineData("Traceback (most recent call last):")]
@@ -117,9 +117,9 @@ public sealed class WriteRunTests : IDisposable
     [InlineData("""{"type":"SPEC","spec":{}}""")]
     public void ALineThatIsNoUseIsPassedOverAndTold(string line)
     {
-        var written = Written.To(_database, People(), line, Record(1), Some.State("people")).Succeeded();
+        var written = Written.To(Database, People(), line, Record(1), Some.State("people")).Succeeded();
 
-        Assert.Equal(["1"], _database.Rows("people", "id"));
+        Assert.Equal(["1"], Database.Rows("people", "id"));
         Assert.Contains(written.Log, text => text.Contains(line, StringComparison.Ordinal));
     }
 
@@ -129,32 +129,32 @@ public sealed class WriteRunTests : IDisposable
     [InlineData("""{"type":"RECORD","record":{"stream":"people"}}""")]
     [InlineData("""{"type":"RECORD","record":{"data":{"id":2}}}""")]
     [InlineData("""{"type":"RECORD","record":{"stream":"people","data":{"id":2}}}}""")]
-    public void ARecordThatIsBrokenEndsTheRunAndLosesNothingThatAStateVouchedFor(string line)
+    public void ARecordThatIsBrokenEndsTheRunAndLosesNothingThatAStateCovered(string line)
     {
-        var written = Written.To(_database, People(), Record(1), Some.State("people"), line, Record(3), Some.State("people"));
+        var written = Written.To(Database, People(), Record(1), Some.State("people"), line, Record(3), Some.State("people"));
 
         Assert.StartsWith("A record is broken", written.Failure, StringComparison.Ordinal);
         Assert.True(written.States.Count <= 1);
-        Assert.Equal(written.States.Count == 1 ? ["1"] : [], _database.Rows("people", "id"));
-        Assert.Equal("failed", _database.One("SELECT status FROM _sync_runs"));
+        Assert.Equal(written.States.Count == 1 ? ["1"] : [], Database.Rows("people", "id"));
+        Assert.Equal("failed", Database.One($"SELECT status FROM {Database.Name("_sync_runs")}"));
     }
 
     [Fact]
     public void ARecordOfAStreamThatTheCatalogLacksIsAClearError()
     {
-        var written = Written.To(_database, People(), Some.Record("strangers", """{"id":1}"""));
+        var written = Written.To(Database, People(), Some.Record("strangers", """{"id":1}"""));
 
         Assert.Equal("A record is of the stream strangers, which the catalog lacks. Give source and destination the same catalog.", written.Failure);
     }
 
     [Fact]
     public void AStateOfAStreamThatTheCatalogLacksIsAClearError() =>
-        Assert.StartsWith("A state is of the stream strangers", Written.To(_database, People(), Some.State("strangers")).Failure, StringComparison.Ordinal);
+        Assert.StartsWith("A state is of the stream strangers", Written.To(Database, People(), Some.State("strangers")).Failure, StringComparison.Ordinal);
 
     [Fact]
     public void ASourceThatCountsOtherwiseIsTold()
     {
-        var written = Written.To(_database, People(), Record(1), """{"type":"STATE","state":{"type":"STREAM","stream":{"stream_descriptor":{"name":"people"},"stream_state":{}},"sourceStats":{"recordCount":2.0}}}""").Succeeded();
+        var written = Written.To(Database, People(), Record(1), """{"type":"STATE","state":{"type":"STREAM","stream":{"stream_descriptor":{"name":"people"},"stream_state":{}},"sourceStats":{"recordCount":2.0}}}""").Succeeded();
 
         Assert.Contains(written.Log, text => text.Contains("has sent 2 records of people since the last state; 1 have come", StringComparison.Ordinal));
     }
@@ -162,16 +162,16 @@ public sealed class WriteRunTests : IDisposable
     [Fact]
     public void MembersOfARecordMayComeInAnyOrder()
     {
-        Written.To(_database, People(), """{"record":{"emitted_at":1,"data":{"id":1},"meta":null,"namespace":null,"stream":"people"},"type":"RECORD"}""", Some.State("people")).Succeeded();
+        Written.To(Database, People(), """{"record":{"emitted_at":1,"data":{"id":1},"meta":null,"namespace":null,"stream":"people"},"type":"RECORD"}""", Some.State("people")).Succeeded();
 
-        Assert.Equal(["1"], _database.Rows("people", "id"));
+        Assert.Equal(["1"], Database.Rows("people", "id"));
     }
 
     [Fact]
     public void LogsOfTheSourceAreHandedOn()
     {
         const string Log = """{"type":"LOG","log":{"level":"INFO","message":"hello"}}""";
-        Assert.Contains(Log, Written.To(_database, People(), Log, Some.State("people")).Succeeded().Log);
+        Assert.Contains(Log, Written.To(Database, People(), Log, Some.State("people")).Succeeded().Log);
     }
 
     private static string People() => Some.Catalog(Some.Stream("people", Properties));

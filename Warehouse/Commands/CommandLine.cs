@@ -19,7 +19,7 @@ public sealed record CommandLine(string Command)
           check  Tries the database, and says SUCCEEDED or FAILED in a message. The exit code is 0
                  either way, as platforms want it; it is 1 if the check itself broke down.
           write  Reads the messages of a source from stdin and writes its records to tables. Each
-                 STATE is written to stdout once the records that it vouches for are committed.
+                 STATE is written to stdout once the records that it covers are committed.
           sync   Starts source-dixa, or the source that --source names, with the states that the
                  database holds, and writes what comes: once, or again and again with --every
                  15m. Without --streams it reads the streams of the settings, else conversations,

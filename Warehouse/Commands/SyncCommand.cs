@@ -20,15 +20,22 @@ public static class SyncCommand
             var next = context.Time.GetUtcNow() + every;
             var isGood = RunOnce(context, options, screen);
             options = isGood ? options with { Refreshed = [] } : options;
-            var pause = next - context.Time.GetUtcNow();
-            if (!context.Stop.IsCancellationRequested && pause > TimeSpan.Zero)
+            if (!context.Stop.IsCancellationRequested && next > context.Time.GetUtcNow())
             {
-                context.Log.Information("The next sync begins at {Time:l} UTC.", next.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
-                context.Stop.WaitHandle.WaitOne(pause);
+                WaitUntil(next, context);
             }
         }
 
         return 1;
+    }
+
+    /// <summary>Waits by the context's clock, or until it is told to stop.</summary>
+    private static void WaitUntil(DateTimeOffset next, CommandContext context)
+    {
+        using var over = new ManualResetEventSlim();
+        using var timer = context.Time.CreateTimer(_ => over.Set(), null, next - context.Time.GetUtcNow(), Timeout.InfiniteTimeSpan);
+        context.Log.Information("The next sync begins at {Time:l} UTC.", next.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
+        WaitHandle.WaitAny([over.WaitHandle, context.Stop.WaitHandle]);
     }
 
     /// <summary>Carries out one sync, and says what went wrong if anything did.</summary>
@@ -43,6 +50,10 @@ public static class SyncCommand
             }
 
             return failure is null;
+        }
+        catch (OperationCanceledException) when (context.Stop.IsCancellationRequested)
+        {
+            return false;
         }
         catch (Exception exception) when (context.Options.Every is not null && exception is WarehouseException or StoreLostException)
         {

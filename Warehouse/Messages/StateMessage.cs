@@ -6,10 +6,10 @@ using Dixa.Warehouse.Catalogs;
 
 namespace Dixa.Warehouse.Messages;
 
-/// <summary>A STATE: it vouches for the records before it, of its stream or of all.</summary>
+/// <summary>A STATE: it covers the records before it, of its stream or of all.</summary>
 /// <param name="Stream">Whose records; null for those of all streams, with a global or a legacy state.</param>
 /// <param name="State">The protocol's state message without statistics: what a source is given to go on.</param>
-/// <param name="SourceCount">How many records it vouches for, where the source says.</param>
+/// <param name="SourceCount">How many records it covers, where the source says.</param>
 /// <param name="Line">The line as it came.</param>
 public sealed record StateMessage(StreamName? Stream, string State, double? SourceCount, ReadOnlyMemory<byte> Line)
 {

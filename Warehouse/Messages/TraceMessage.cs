@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Dixa.Warehouse.Catalogs;
 
@@ -8,7 +9,8 @@ namespace Dixa.Warehouse.Messages;
 /// <param name="Status"><c>STARTED</c>, <c>RUNNING</c>, <c>COMPLETE</c> or <c>INCOMPLETE</c>; null for other traces.</param>
 /// <param name="QuotaReset">When the limit is over that the source waits for.</param>
 /// <param name="Error">What went wrong; null for other traces.</param>
-public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOffset? QuotaReset, string? Error)
+/// <param name="Requests">How many requests the source made: of an ANALYTICS trace of the type <c>requests</c>, which source-dixa ends with.</param>
+public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOffset? QuotaReset, string? Error, long? Requests)
 {
     /// <summary>Reads the line of a TRACE.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
@@ -18,11 +20,13 @@ public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOf
         var trace = Member(document.RootElement, "trace");
         var status = Member(trace, "stream_status");
         var error = Member(trace, "error");
+        var analytics = Member(trace, "analytics");
         return new TraceMessage(
             ProtocolJson.Descriptor(status) ?? ProtocolJson.Descriptor(error),
             ProtocolJson.Text(status, "status"),
             Quota(status),
-            ProtocolJson.Text(error, "message"));
+            ProtocolJson.Text(error, "message"),
+            ProtocolJson.Text(analytics, "type") == "requests" && long.TryParse(ProtocolJson.Text(analytics, "value"), NumberStyles.None, CultureInfo.InvariantCulture, out var requests) ? requests : null);
     }
 
     private static DateTimeOffset? Quota(JsonElement status) =>

@@ -30,7 +30,7 @@ public interface IStore : IDisposable
     /// <summary>Begins a run: its row in <c>_sync_runs</c>.</summary>
     void Begin(RunId run, long? syncId, DateTimeOffset time);
 
-    /// <summary>Commits rows and the states that vouch for them, all or nothing.</summary>
+    /// <summary>Commits rows and the states that cover them, all or nothing.</summary>
     void Commit(Batch batch);
 
     /// <summary>How many transactions of a run have been committed.</summary>

@@ -4,7 +4,7 @@ namespace Dixa.Warehouse.Stores;
 
 /// <summary>What a transaction brings to one table.</summary>
 /// <param name="Rows">Records in the order in which they came.</param>
-/// <param name="State">The last state that vouches for them, as the protocol's state message; null to keep the one that is stored.</param>
+/// <param name="State">The last state that covers them, as the protocol's state message; null to keep the one that is stored.</param>
 /// <param name="IsComplete">Whether the stream has ended well: rows of earlier generations go.</param>
 public sealed record StreamBatch(Table Table, IReadOnlyList<RowBuffer> Rows, string? State, bool IsComplete)
 {

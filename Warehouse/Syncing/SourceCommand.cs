@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace Dixa.Warehouse.Syncing;
@@ -6,6 +7,9 @@ namespace Dixa.Warehouse.Syncing;
 public sealed partial record SourceCommand(string Program, IReadOnlyList<string> Arguments)
 {
     private const string DirectoryPlaceholder = "{directory}";
+
+    /// <summary>This process's user and group: a container's own user could not read files that only this one may.</summary>
+    private const string UserPlaceholder = "{user}";
 
     /// <summary>Reads what <c>--source</c> says; without it, <c>source-dixa</c> beside this program or on the path.</summary>
     public static SourceCommand Parse(string? text, string baseDirectory)
@@ -17,10 +21,13 @@ public sealed partial record SourceCommand(string Program, IReadOnlyList<string>
         }
 
         var words = Words(text);
-        return words.Count > 0 ? new SourceCommand(words[0], words[1..]) : throw WarehouseException.Configuration("--source needs a program, such as \"docker run --rm -v {directory}:{directory} source-dixa\".");
+        return words.Count > 0 ? new SourceCommand(words[0], words[1..]) : throw WarehouseException.Configuration("--source needs a program, such as \"docker run --rm --user {user} -v {directory}:{directory} source-dixa\".");
     }
 
-    public IEnumerable<string> ArgumentsIn(string directory) => Arguments.Select(argument => argument.Replace(DirectoryPlaceholder, directory, StringComparison.Ordinal));
+    /// <summary>The arguments, with the directory of the source's files and this process's user in their places.</summary>
+    public IEnumerable<string> ArgumentsIn(string directory) => Arguments.Select(argument => argument
+        .Replace(DirectoryPlaceholder, directory, StringComparison.Ordinal)
+        .Replace(UserPlaceholder, OperatingSystem.IsWindows() ? "0:0" : $"{EffectiveUser()}:{EffectiveGroup()}", StringComparison.Ordinal));
 
     /// <summary>Words as a shell cuts them: at spaces, but not within quotes.</summary>
     private static List<string> Words(string text) =>
@@ -28,4 +35,12 @@ public sealed partial record SourceCommand(string Program, IReadOnlyList<string>
 
     [GeneratedRegex("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+")]
     private static partial Regex Word();
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "getegid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint EffectiveGroup();
 }

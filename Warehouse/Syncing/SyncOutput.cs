@@ -70,12 +70,12 @@ public sealed class SyncOutput(ILogger log) : IWriteOutput
             _ => LogEventLevel.Information,
         };
         var message = ProtocolJson.Text(entry, "message") ?? "";
-        Requests = SourceSummary.Requests(message) ?? Requests;
         log.Write(level, "{Message:l}", message);
     }
 
     private void HearTrace(TraceMessage trace)
     {
+        Requests = trace.Requests ?? Requests;
         if (trace.Error is { } error)
         {
             _errors.Enqueue(trace.Stream is { } failed ? $"{failed}: {error}" : error);

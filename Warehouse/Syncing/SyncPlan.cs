@@ -14,6 +14,12 @@ public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Cata
     /// <summary>What is read where nobody says what: the suggested streams of the source's <c>metadata.yaml</c>.</summary>
     public static IReadOnlyList<string> Suggested { get; } = ["conversations", "messages", "agents", "queues", "tags", "teams"];
 
+    /// <summary>What states of full refreshes say at their end: the protocol's own, and that of the Python CDK for streams without a cursor.</summary>
+    private static readonly string[] Ends = ["__ab_full_refresh_sync_complete", "__ab_no_cursor_state_message"];
+
+    /// <summary>Where source-dixa counts rows that it will read again: no place to go on from.</summary>
+    private const string PastCheckpoint = "records_past_checkpoint";
+
     /// <summary>Makes the plan.</summary>
     /// <param name="discovered">The catalog that the source has.</param>
     /// <param name="asked">The streams that are asked for; null for the suggested ones, <c>all</c> for all.</param>
@@ -71,8 +77,9 @@ public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Cata
         var isIncremental = stream["supported_sync_modes"] is JsonArray modes && modes.Any(mode => (string?)mode == "incremental");
         var key = stream["source_defined_primary_key"] as JsonArray;
         var hasKey = key is { Count: > 0 } && key.All(path => path is JsonArray { Count: 1 });
-        var isResumed = bookmark is { IsRefreshing: true, HasTable: true } && !isRefreshed;
-        var begins = isRefreshed || !isIncremental;
+        var isCutOff = bookmark is { IsRefreshing: true };
+        var isResumed = isCutOff && bookmark!.HasTable && !BeginsAnew(bookmark.State) && !isRefreshed;
+        var begins = isRefreshed || !isIncremental || (isCutOff && !isResumed);
         var last = bookmark?.Generation ?? 0;
         var generation = isResumed ? last : begins ? last + 1 : last;
         var entry = new JsonObject
@@ -87,10 +94,18 @@ public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Cata
             ["sync_id"] = 0,
         };
 
-        // A table that is gone has lost what its state vouched for.
+        // A table that is gone has lost what its state covered.
         var goesOn = bookmark is { HasTable: true } && (isResumed || !begins);
         return (entry, goesOn ? bookmark!.State : null);
     }
+
+    /// <summary>
+    /// Whether a source reads a list from its beginning with this state: it had come to its end, and only its COMPLETE is missing, or it
+    /// was stopped before its first checkpoint. What is gone by now would stay if that counted as the same refresh.
+    /// </summary>
+    /// <param name="state">The stream's own; null where one state is of all streams.</param>
+    private static bool BeginsAnew(string? state) =>
+        state is not null && (JsonNode.Parse(state)?["stream"]?["stream_state"] is not JsonObject members || Ends.Any(members.ContainsKey) || members.All(member => member.Key == PastCheckpoint));
 
     private static string NameOf(JsonObject stream) => (string?)stream["name"] ?? "";
 }

@@ -13,18 +13,22 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
     /// <summary>What the source may take to write its last states when it is stopped.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>How long the connection of a sync that was killed may take to go, and its lock with it.</summary>
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(5);
+
     /// <summary>Carries it out.</summary>
     /// <param name="stop">Cancelled to stop: what is whole is still committed.</param>
     /// <returns>Why it did not succeed; null if it did.</returns>
     /// <exception cref="WarehouseException">It could not begin, or broke off.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped before it began.</exception>
     public string? Run(CancellationToken stop)
     {
         using var files = new SourceFiles();
         var config = files.Write("config.json", options.Config.Source.ToJsonString());
-        var discovered = Discover(files, config);
+        var discovered = Discover(files, config, stop);
         using var store = StoreFactory.Create(options.Config);
         store.Open();
-        if (!store.TryLock("sync", TimeSpan.Zero))
+        if (!store.TryLock("sync", LockWait))
         {
             throw WarehouseException.Transient($"Another sync of {store.Description} is running. Two would read the same twice: wait until it has ended.");
         }
@@ -70,10 +74,11 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
     }
 
     /// <summary>Asks the source what there is.</summary>
-    private JsonObject Discover(SourceFiles files, string config)
+    private JsonObject Discover(SourceFiles files, string config, CancellationToken stop)
     {
         var errors = new SyncOutput(log);
         using var source = SourceProcess.Start(options.Source, files.Path, ["discover", "--config", config], line => log.Warning("{Line:l}", line));
+        using var stopping = stop.Register(source.Stop);
         using var lines = new LineReader(source.Output);
         var catalogs = new List<JsonObject>();
         while (lines.Read())
@@ -90,6 +95,7 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
         }
 
         var code = source.Wait();
+        stop.ThrowIfCancellationRequested();
         return catalogs.Count > 0 ? catalogs[0] : throw WarehouseException.Configuration(
             errors.Errors.Count > 0 ? string.Join(' ', errors.Errors) : $"The source {options.Source.Program} did not say what it has: its discover ended with exit code {code}.");
     }

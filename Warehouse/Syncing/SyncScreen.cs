@@ -17,6 +17,7 @@ public sealed class SyncScreen(IAnsiConsole? console, TextWriter error, SecretMa
 
     private static readonly TimeSpan TableEvery = TimeSpan.FromMilliseconds(300);
 
+    private readonly TimeProvider _time = time;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Lock _gate = new();
     private bool _isMoving;
@@ -28,7 +29,7 @@ public sealed class SyncScreen(IAnsiConsole? console, TextWriter error, SecretMa
     {
         if (console is null)
         {
-            return time.CreateTimer(_ => Write(LogEventLevel.Information, progress.Line), null, LineEvery, LineEvery);
+            return _time.CreateTimer(_ => Write(LogEventLevel.Information, progress.Line), null, LineEvery, LineEvery);
         }
 
         var moving = new Moving(this, console, progress);
@@ -45,7 +46,7 @@ public sealed class SyncScreen(IAnsiConsole? console, TextWriter error, SecretMa
 
     private void Write(LogEventLevel level, string message)
     {
-        var line = mask.Apply($"{time.GetUtcNow():HH:mm:ss} {(level >= LogEventLevel.Error ? "error: " : level == LogEventLevel.Warning ? "warning: " : "")}{message}");
+        var line = mask.Apply($"{_time.GetUtcNow():HH:mm:ss} {(level >= LogEventLevel.Error ? "error: " : level == LogEventLevel.Warning ? "warning: " : "")}{message}");
         lock (_gate)
         {
             if (_isMoving)
@@ -64,28 +65,26 @@ public sealed class SyncScreen(IAnsiConsole? console, TextWriter error, SecretMa
     /// <summary>The table that moves. Lines that come meanwhile are written above it, by the one thread that writes.</summary>
     private sealed class Moving(SyncScreen screen, IAnsiConsole console, SyncProgress progress) : IDisposable
     {
-        private readonly ManualResetEventSlim _end = new();
+        private readonly AutoResetEvent _due = new(false);
+        private volatile bool _hasEnded;
+        private ITimer? _timer;
         private Thread? _thread;
 
         public void Begin()
         {
             screen._isMoving = true;
-            _thread = new Thread(() => console.Live(progress.Table(isOver: false)).AutoClear(true).Start(context =>
-            {
-                while (!_end.Wait(TableEvery))
-                {
-                    context.UpdateTarget(new Rows(screen._lines.TakeLast(8).Select(line => (IRenderable)new Text(line)).Append(progress.Table(isOver: false))));
-                }
-            }))
-            { IsBackground = true };
+            _timer = screen._time.CreateTimer(_ => _due.Set(), null, TableEvery, TableEvery);
+            _thread = new Thread(() => console.Live(progress.Table(isOver: false)).AutoClear(true).Start(Move)) { IsBackground = true };
             _thread.Start();
         }
 
         public void Dispose()
         {
-            _end.Set();
+            _hasEnded = true;
+            _due.Set();
             _thread!.Join();
-            _end.Dispose();
+            _timer!.Dispose();
+            _due.Dispose();
             lock (screen._gate)
             {
                 screen._isMoving = false;
@@ -93,6 +92,15 @@ public sealed class SyncScreen(IAnsiConsole? console, TextWriter error, SecretMa
                 {
                     screen.Print(line);
                 }
+            }
+        }
+
+        private void Move(LiveDisplayContext context)
+        {
+            context.Refresh();
+            while (_due.WaitOne() && !_hasEnded)
+            {
+                context.UpdateTarget(new Rows(screen._lines.TakeLast(8).Select(line => (IRenderable)new Text(line)).Append(progress.Table(isOver: false))));
             }
         }
     }

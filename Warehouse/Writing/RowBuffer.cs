@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Dixa.Warehouse.Writing;
 
-/// <summary>Records that wait for the state that vouches for them: their lines, in pooled memory and, where they are too many, in a file.</summary>
+/// <summary>Records that wait for the state that covers them: their lines, in pooled memory and, where they are too many, in a file.</summary>
 /// <remarks>They can be read any number of times, so that a transaction that was undone can be tried again.</remarks>
 public sealed class RowBuffer : IDisposable
 {
@@ -47,11 +47,19 @@ public sealed class RowBuffer : IDisposable
     /// <returns>How much memory is free again.</returns>
     public long Spill(string directory)
     {
-        _file ??= Create(directory);
-        foreach (var chunk in _chunks)
+        try
         {
-            _file.Write(chunk.Bytes.AsSpan(0, chunk.Length));
-            _spilled.Add(chunk.Length);
+            _file ??= Create(directory);
+            foreach (var chunk in _chunks)
+            {
+                _file.Write(chunk.Bytes.AsSpan(0, chunk.Length));
+                _spilled.Add(chunk.Length);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw WarehouseException.Configuration(
+                $"Rows that wait for their state can't be kept in {directory}: {exception.Message}. Set the environment variable TMPDIR to a directory with room; with SQLite they wait beside its file.", exception);
         }
 
         var freed = Memory;
@@ -95,30 +103,22 @@ public sealed class RowBuffer : IDisposable
     private static FileStream Create(string directory)
     {
         var path = Path.Combine(directory, $".dixa-warehouse-{Guid.NewGuid():N}.rows");
-        try
+        if (OperatingSystem.IsWindows())
         {
-            if (OperatingSystem.IsWindows())
-            {
-                return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
-            }
-
-            var file = new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                BufferSize = 0,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
-
-            // Without a name it goes with the process, however that ends.
-            File.Delete(path);
-            return file;
+            return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        var file = new FileStream(path, new FileStreamOptions
         {
-            throw WarehouseException.Configuration(
-                $"Rows that wait for their state can't be kept in {directory}: {exception.Message}. Set the environment variable TMPDIR to a directory with room.", exception);
-        }
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = 0,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+
+        // Without a name it goes with the process, however that ends.
+        File.Delete(path);
+        return file;
     }
 
     private void ReturnChunks()

@@ -11,7 +11,7 @@ public sealed class StreamIntake(Table table)
 
     public Table Table { get; } = table;
 
-    /// <summary>Records for which no state has vouched yet.</summary>
+    /// <summary>Records that no state covers yet.</summary>
     public RowBuffer Open { get; private set; } = new();
 
     /// <summary>The status with which the source has ended the stream; null before.</summary>
@@ -31,7 +31,7 @@ public sealed class StreamIntake(Table table)
         return Open.Append(line);
     }
 
-    /// <summary>Takes away what a message vouches for now.</summary>
+    /// <summary>Takes away what a message covers now.</summary>
     public RowBuffer Seal()
     {
         var sealedRows = Open;

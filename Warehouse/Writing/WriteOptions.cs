@@ -6,7 +6,7 @@ public sealed record WriteOptions
     /// <summary>What records that wait may take of the memory; beyond it they wait in a file.</summary>
     public long MemoryBytes { get; init; } = 32 << 20;
 
-    /// <summary>What one transaction brings at most, unless one state vouches for more.</summary>
+    /// <summary>What one transaction brings at most, unless one state covers more.</summary>
     public long BatchBytes { get; init; } = 16 << 20;
 
     /// <summary>Where records wait that are too many for the memory.</summary>

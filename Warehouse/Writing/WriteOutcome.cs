@@ -30,6 +30,6 @@ public sealed record WriteOutcome(IReadOnlyList<StreamOutcome> Streams, long Mes
 
 /// <summary>What became of a stream.</summary>
 /// <param name="Records">How many records are committed.</param>
-/// <param name="Dropped">How many came that no state vouched for.</param>
+/// <param name="Dropped">How many came that no state covered.</param>
 /// <param name="IsComplete">Whether the source has ended it well.</param>
 public sealed record StreamOutcome(StreamName Name, long Records, long Bytes, long Dropped, bool IsComplete);

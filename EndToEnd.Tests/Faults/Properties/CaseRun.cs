@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Dixa.Connector.Faults.Source;
 using Dixa.Connector.Harness;
 using Dixa.Connector.Streams;
 using Dixa.Simulator;
@@ -224,7 +225,7 @@ public sealed class CaseRun : IAsyncDisposable
         ledger.Unsettled.UnionWith(_ahead);
         ledger.BeforeMs = NowMs;
         _simulator.Limits = RateLimits.None;
-        ledger.Before = await _reader.ReadAsync(ledger.Stream, ledger.BeforeMs, withContent: false);
+        ledger.Before = await _reader.ReadAsync(ledger.Stream.Name, ledger.Stream.IsIncremental, ledger.BeforeMs, withContent: false);
         _simulator.Limits = _drawn.Options.Limits;
         var nowMs = NowMs;
         ledger.Unsettled.UnionWith(_simulator.Organization.Conversations

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dixa.Connector.Faults.Source;
 
 namespace Dixa.Connector.Faults.Properties;
 
@@ -16,7 +17,7 @@ public sealed class DestinationAudit(DrawnCase drawn, SourceReader reader, long 
     {
         foreach (var ledger in ledgers)
         {
-            var rows = await reader.ReadAsync(ledger.Stream, nowMs, withContent: true);
+            var rows = await reader.ReadAsync(ledger.Stream.Name, ledger.Stream.IsIncremental, nowMs, withContent: true);
             var expected = rows.Where(row => row.CursorMs is not { } at || drawn.IsInPeriod(at)).GroupBy(row => row.Key).ToDictionary(group => group.Key, group => group.Last());
             foreach (var (key, row) in expected.Where(row => !row.Value.IsOptional))
             {
@@ -56,9 +57,9 @@ public sealed class DestinationAudit(DrawnCase drawn, SourceReader reader, long 
 
     /// <summary>
     /// What an erasure takes out of a message moves no cursor of the message, what happens behind the end date no cursor that is read,
-    /// and an entry of the log names people as they are called when it is read.
+    /// an entry of the log names people as they are called when it is read, and a linked conversation changes without the one that it is linked to.
     /// </summary>
-    private bool IsRewritten(string stream) => stream is "messages" or "activity_logs" || (stream == "enduser_details" && drawn.End is not null);
+    private bool IsRewritten(string stream) => stream is "messages" or "activity_logs" or "linked_conversations" || (stream == "enduser_details" && drawn.End is not null);
 
     private void CheckContent(DrawnStream stream, string key, JsonElement content, JsonElement data)
     {

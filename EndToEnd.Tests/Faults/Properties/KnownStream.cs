@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dixa.Connector.Faults.Source;
 using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Faults.Properties;
@@ -19,14 +20,7 @@ public sealed record KnownStream(string Name, IReadOnlyList<string> Key, string?
     public string KeyOf(JsonElement row) => string.Join('|', Key.Select(field => row.TryGetProperty(field, out var value) ? value.ToString() : ""));
 
     /// <summary>A row's cursor in Unix milliseconds; null when the row shows none.</summary>
-    public long? CursorOf(JsonElement row) => Cursor is not null && row.TryGetProperty(Cursor, out var value) ? Time(value) : null;
-
-    public static long? Time(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => value.TryGetInt64(out var number) ? number : null,
-        JsonValueKind.String when value.GetString()!.Split('[')[0] is var text && DateTimeOffset.TryParse(text, out var time) => time.ToUnixTimeMilliseconds(),
-        _ => null,
-    };
+    public long? CursorOf(JsonElement row) => Cursor is not null && row.TryGetProperty(Cursor, out var value) ? SourceReader.Time(value) : null;
 
     private static KnownStream Of(JsonElement stream) => new(
         stream.GetProperty("name").GetString()!,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dixa.Connector.Faults.Source;
 
 namespace Dixa.Connector.Faults.Properties;
 
@@ -48,5 +49,5 @@ public sealed class Ledger(DrawnStream stream)
 
     public JsonElement? StateMembers => State?.GetProperty("stream").GetProperty("stream_state");
 
-    public long? StateCursorMs => Stream.Stream.Cursor is { } name && StateMembers is { } members && members.TryGetProperty(name, out var value) ? KnownStream.Time(value) : null;
+    public long? StateCursorMs => Stream.Stream.Cursor is { } name && StateMembers is { } members && members.TryGetProperty(name, out var value) ? SourceReader.Time(value) : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dixa.Connector.Faults.Source;
 using Dixa.Connector.Streams;
 
 namespace Dixa.Connector.Faults.Properties;

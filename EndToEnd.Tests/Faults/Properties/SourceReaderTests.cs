@@ -1,3 +1,4 @@
+using Dixa.Connector.Faults.Source;
 using Dixa.Connector.Streams;
 
 namespace Dixa.Connector.Faults.Properties;

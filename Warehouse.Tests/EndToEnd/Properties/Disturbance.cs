@@ -3,8 +3,6 @@ namespace Dixa.Warehouse.EndToEnd.Properties;
 /// <summary>What befalls a sync.</summary>
 public enum Disturbance
 {
-    None,
-
     /// <summary>The warehouse dies at once.</summary>
     KillWarehouse,
 

@@ -12,19 +12,21 @@ public static partial class SqliteConnections
     /// <summary>How long a lock of another program is waited for.</summary>
     public static TimeSpan LockTimeout { get; } = TimeSpan.FromMinutes(2);
 
-    public static SqliteConnection Open(string path)
+    /// <param name="lockTimeout">How long a lock is waited for; null for <see cref="LockTimeout"/>.</param>
+    public static SqliteConnection Open(string path, TimeSpan? lockTimeout = null)
     {
+        var timeout = lockTimeout ?? LockTimeout;
         Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Pooling = false,
-            DefaultTimeout = (int)LockTimeout.TotalSeconds,
+            DefaultTimeout = (int)timeout.TotalSeconds,
         }.ToString());
         try
         {
             connection.Open();
-            raw.sqlite3_busy_timeout(connection.Handle, (int)LockTimeout.TotalMilliseconds);
+            raw.sqlite3_busy_timeout(connection.Handle, (int)timeout.TotalMilliseconds);
             Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE; PRAGMA legacy_alter_table = ON");
             return connection;
         }

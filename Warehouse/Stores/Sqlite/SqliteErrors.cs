@@ -8,11 +8,12 @@ public static class SqliteErrors
 {
     /// <summary>The exception that says what to do.</summary>
     /// <param name="path">The database's file.</param>
-    public static WarehouseException Explain(SqliteException exception, string path)
+    /// <param name="lockTimeout">How long a lock was waited for.</param>
+    public static WarehouseException Explain(SqliteException exception, string path, TimeSpan lockTimeout)
     {
         var (kind, sentence) = exception.SqliteErrorCode switch
         {
-            SQLITE_BUSY or SQLITE_LOCKED => (FailureKind.Transient, $"Another program has kept {path} locked for longer than {SqliteConnections.LockTimeout.TotalSeconds:0} seconds. Nothing of what was waiting is lost: run it again when the lock is gone."),
+            SQLITE_BUSY or SQLITE_LOCKED => (FailureKind.Transient, $"Another program has kept {path} locked for longer than {lockTimeout.TotalSeconds:0} seconds. Nothing of what was waiting is lost: run it again when the lock is gone."),
             SQLITE_FULL => (FailureKind.Transient, $"The disk of {path} is full. What was committed is kept; make room and run it again."),
             SQLITE_IOERR => (FailureKind.Transient, $"{path} can't be read or written: {exception.Message}. What was committed is kept."),
             SQLITE_READONLY or SQLITE_PERM or SQLITE_AUTH => (FailureKind.Configuration, $"{path} can't be written to by this user. SQLite needs to write the file and its directory."),

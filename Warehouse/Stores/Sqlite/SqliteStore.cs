@@ -8,7 +8,8 @@ namespace Dixa.Warehouse.Stores.Sqlite;
 
 /// <summary>Keeps streams in a SQLite file. A namespace becomes the beginning of the table's name.</summary>
 /// <param name="marksDeletions">Whether rows that a refresh no longer brings are marked instead of deleted.</param>
-public sealed partial class SqliteStore(string path, bool marksDeletions) : IStore
+/// <param name="lockTimeout">How long a lock of another program is waited for; null for <see cref="SqliteConnections.LockTimeout"/>.</param>
+public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSpan? lockTimeout = null) : IStore
 {
     private readonly Dictionary<Table, RowStatement> _writes = [];
     private SqliteConnection? _connection;
@@ -23,7 +24,7 @@ public sealed partial class SqliteStore(string path, bool marksDeletions) : ISto
     public void Open() => Try(() =>
     {
         Close();
-        _connection = SqliteConnections.Open(path);
+        _connection = SqliteConnections.Open(path, lockTimeout);
         SqliteConnections.Execute(Connection, """
             CREATE TABLE IF NOT EXISTS _sync_streams (
               namespace text NOT NULL, name text NOT NULL, table_name text, generation bigint NOT NULL, is_refreshing boolean_int NOT NULL, state json_text,
@@ -213,7 +214,7 @@ public sealed partial class SqliteStore(string path, bool marksDeletions) : ISto
         catch (SqliteException exception)
         {
             Rollback();
-            throw SqliteErrors.Explain(exception, path);
+            throw SqliteErrors.Explain(exception, path, lockTimeout ?? SqliteConnections.LockTimeout);
         }
         catch
         {

@@ -1,7 +1,7 @@
 using Dixa.Simulator.Faults;
 using Microsoft.AspNetCore.Http;
 
-namespace Dixa.Connector.Faults.Properties;
+namespace Dixa.Connector.Faults.Source;
 
 /// <summary>No fault: something happens just before the true answer to a request is made.</summary>
 public sealed record MomentFault(Action Act) : Fault

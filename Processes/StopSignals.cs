@@ -1,24 +1,25 @@
 using System.Runtime.InteropServices;
 
-namespace Dixa.Connector;
+namespace Dixa.Processes;
 
 /// <summary>Turns SIGTERM, SIGINT and SIGHUP into a cancellation. The process then ends by the signal itself, at once if the cancellation takes too long.</summary>
 /// <remarks>
 /// A parent process distinguishes a stopped child from a failed one by the signal that ended it; a shell shows both as 128 plus the
-/// signal's number. The first process of a container can't kill itself by a signal, so it exits with that number.
+/// signal's number. The first process of a container can't kill itself by a signal, so it exits with that number. The connector and the
+/// warehouse both compile this file: they know nothing of each other.
 /// </remarks>
 public sealed partial class StopSignals : IDisposable
 {
-    /// <summary>How long a stop may take. Containers are killed after ten seconds, and a destination that has stopped reading would block the last state for ever.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
-
     private readonly CancellationTokenSource _stop = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly TimeSpan _grace;
     private Timer? _end;
     private int _signal;
 
-    public StopSignals()
+    /// <param name="grace">How long a stop may take. Containers are killed after ten seconds, and a reader of stdout that has stopped reading would block the last state for ever.</param>
+    public StopSignals(TimeSpan grace)
     {
+        _grace = grace;
         Handle(PosixSignal.SIGTERM, 15);
         Handle(PosixSignal.SIGINT, 2);
         if (!IsIgnored(1))
@@ -53,7 +54,7 @@ public sealed partial class StopSignals : IDisposable
     {
         context.Cancel = true;
         Interlocked.CompareExchange(ref _signal, number, 0);
-        _end ??= new Timer(_ => DieOrExit(), null, Grace, Timeout.InfiniteTimeSpan);
+        _end ??= new Timer(_ => DieOrExit(), null, _grace, Timeout.InfiniteTimeSpan);
         _stop.Cancel();
     }));
 

@@ -1,4 +1,4 @@
-namespace Dixa.Connector.Faults.Properties;
+namespace Dixa.Connector.Faults.Source;
 
 /// <summary>The simulated time of a case: it runs fast, begins whenever the case says, and jumps between two syncs.</summary>
 public sealed class CaseClock : TimeProvider
@@ -7,15 +7,20 @@ public sealed class CaseClock : TimeProvider
     public const double Speed = 120;
 
     private readonly long _start = System.GetTimestamp();
+    private readonly double _speed;
     private SimulatedClock _clock;
 
-    public CaseClock(DateTimeOffset now) => _clock = Agreeing(now);
+    public CaseClock(DateTimeOffset now, double speed = Speed)
+    {
+        _speed = speed;
+        _clock = Agreeing(now);
+    }
 
     public override long TimestampFrequency => System.TimestampFrequency;
 
     public override DateTimeOffset GetUtcNow() => _clock.GetUtcNow();
 
-    public override long GetTimestamp() => (long)((System.GetTimestamp() - _start) * Speed);
+    public override long GetTimestamp() => (long)((System.GetTimestamp() - _start) * _speed);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         _clock.CreateTimer(callback, state, dueTime, period);
@@ -26,10 +31,10 @@ public sealed class CaseClock : TimeProvider
     public override string ToString() => _clock.ToString();
 
     /// <summary>A clock that shows this time now: its origin is where it met, or will meet, the real one.</summary>
-    private static SimulatedClock Agreeing(DateTimeOffset now)
+    private SimulatedClock Agreeing(DateTimeOffset now)
     {
         var real = System.GetUtcNow().ToUnixTimeMilliseconds();
-        var origin = ((real * Speed) - now.ToUnixTimeMilliseconds()) / (Speed - 1);
-        return new SimulatedClock(DateTimeOffset.FromUnixTimeMilliseconds((long)origin), Speed);
+        var origin = ((real * _speed) - now.ToUnixTimeMilliseconds()) / (_speed - 1);
+        return new SimulatedClock(DateTimeOffset.FromUnixTimeMilliseconds((long)origin), _speed);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Dixa.Connector.Faults.Properties;
+namespace Dixa.Connector.Faults.Source;
 
 /// <summary>A row that a stream should have.</summary>
 /// <param name="CursorMs">The time by which it is found; null in a list.</param>

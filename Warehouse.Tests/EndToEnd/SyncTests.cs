@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Dixa.Connector.Containers;
+using Dixa.Simulator;
+using Dixa.Simulator.Access;
+using Dixa.Warehouse.Harness;
+
+namespace Dixa.Warehouse.EndToEnd;
+
+/// <summary>The program as it ships: what a signal does, what a second one is told, and what it keeps of the source's own count.</summary>
+public sealed class SyncTests(PostgresCluster cluster)
+{
+    private const string TalksUntilStopped = """trap 'touch "$here/told"; record 3; state 3; exit 143' TERM; record 1; state 1; record 2; touch "$here/waits"; while true; do sleep 0.05; done""";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AStopGoesOnToTheSourceAndWhatIsWholeIsKept(bool isPostgres)
+    {
+        using Database database = isPostgres ? new PostgresDatabase(cluster) : new SqliteDatabase();
+        using var source = new ShellSource(TalksUntilStopped);
+        using var process = Programs.Start(Programs.Warehouse, "sync", "--config", source.Config(database), "--source", source.Command, "--every", "1h");
+        var ended = Programs.EndAsync(process);
+        await UntilAsync(() => File.Exists(source.PathOf("waits")), ended);
+
+        // A second one is refused while this one runs.
+        using var second = Programs.Start(Programs.Warehouse, "sync", "--config", source.Config(database), "--source", source.Command);
+        var (refused, said) = await Programs.EndAsync(second);
+        Assert.Equal(1, refused);
+        Assert.Contains("Another sync of", said, StringComparison.Ordinal);
+
+        var clock = Stopwatch.StartNew();
+        Programs.Signal(process.Id, "TERM");
+        var (code, _) = await ended;
+
+        Assert.Equal(143, code);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.True(File.Exists(source.PathOf("told")));
+        Assert.Equal(["1", "2", "3"], database.Rows("people", "id"));
+        Assert.Equal(["stopped"], database.Rows("_sync_runs", "status"));
+    }
+
+    [Fact]
+    public async Task ASourceThatDoesNotStopIsCutOffInTime()
+    {
+        using var database = new SqliteDatabase();
+        using var source = new ShellSource("""trap '' TERM; record 1; state 1; touch "$here/waits"; while true; do sleep 0.05; done""");
+        using var process = Programs.Start(Programs.Warehouse, "sync", "--config", source.Config(database), "--source", source.Command);
+        var ended = Programs.EndAsync(process);
+        await UntilAsync(() => File.Exists(source.PathOf("waits")), ended);
+        var child = Programs.ChildOf(process.Id)!.Value;
+        var clock = Stopwatch.StartNew();
+        Programs.Signal(process.Id, "TERM");
+        var (code, _) = await ended;
+
+        Assert.Equal(143, code);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.Equal(["1"], database.Rows("people", "id"));
+        Assert.True(!Directory.Exists($"/proc/{child}") || Fields($"{child}")[0] == "Z");
+    }
+
+    /// <remarks>The parent never takes the child's end, so that the kernel still shows it: a signal's number, or an exit code times 256.</remarks>
+    [Theory]
+    [InlineData("TERM", 15)]
+    [InlineData("INT", 2)]
+    [InlineData("HUP", 1)]
+    public async Task AParentSeesTheSignal(string signal, int status)
+    {
+        using var database = new SqliteDatabase();
+        using var source = new ShellSource(TalksUntilStopped);
+
+        // Bash, since its background jobs don't ignore SIGINT once job control is on.
+        using var parent = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", "set -m; trap - HUP; \"$0\" sync --config \"$1\" --source \"$2\" > /dev/null 2>&1 & echo $! >&2; exec sleep 600", Programs.Warehouse, source.Config(database), source.Command]) { RedirectStandardError = true })!;
+        try
+        {
+            var child = await parent.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+            await UntilAsync(() => File.Exists(source.PathOf("waits")), Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken));
+            Programs.Signal(int.Parse(child!, CultureInfo.InvariantCulture), signal);
+            await UntilAsync(() => Fields(child!)[0] == "Z", Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken));
+
+            Assert.Equal(status, int.Parse(Fields(child!)[^1], CultureInfo.InvariantCulture));
+            Assert.Equal(["1", "2", "3"], database.Rows("people", "id"));
+        }
+        finally
+        {
+            parent.Kill();
+        }
+    }
+
+    /// <remarks>The other end of the trace that <c>TheRequestsOfAReadAreCountedInATrace</c> asks of the connector.</remarks>
+    [Fact]
+    public async Task TheRequestsOfTheSourceAreKeptWithTheRun()
+    {
+        await using var simulator = await SimulatorServer.StartAsync(Small, ct: TestContext.Current.CancellationToken);
+        using var database = new SqliteDatabase();
+        await SyncAsync(simulator, database, Programs.Source);
+
+        Assert.Equal([$"succeeded|{simulator.Requests.All.Count}"], database.Rows("_sync_runs", "status, requests"));
+    }
+
+    /// <remarks>The files that the source is given are this user's alone, and so is their directory: the container runs as this user.</remarks>
+    [Fact]
+    public async Task ASourceInAContainerIsGivenItsFiles()
+    {
+        DockerEngine.Require();
+        await ConnectorImages.BuildAsync();
+        await using var simulator = await SimulatorServer.StartAsync(Small, ct: TestContext.Current.CancellationToken);
+        using var database = new SqliteDatabase();
+        await SyncAsync(simulator, database, $"{DockerEngine.ClientPath} run --rm --network host --user {{user}} -v {{directory}}:{{directory}} {ConnectorImages.Connector}");
+
+        Assert.Equal([$"{simulator.Organization.Conversations.Count}"], database.Rows("conversations", "count(*)"));
+        Assert.Equal(["succeeded"], database.Rows("_sync_runs", "status"));
+    }
+
+    private static SimulatorOptions Small => new() { Months = 1, Conversations = 30, EndUsers = 10, Limits = RateLimits.None };
+
+    private static async Task SyncAsync(SimulatorServer simulator, Database database, string source)
+    {
+        var directory = Directory.CreateTempSubdirectory("dixa-sync-test-");
+        try
+        {
+            var config = Path.Combine(directory.FullName, "config.json");
+            var settings = new JsonObject
+            {
+                ["api_token"] = simulator.Options.Token,
+                ["start_date"] = DateTime.UtcNow.AddDays(-60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["dixa_api_url"] = simulator.Url.ToString(),
+                ["exports_api_url"] = simulator.Url.ToString(),
+                ["exports_requests_per_minute"] = 6000,
+                ["api_requests_per_second"] = 1000,
+            };
+            await File.WriteAllTextAsync(config, new JsonObject { ["database"] = database.Setting, ["source"] = settings }.ToJsonString(), TestContext.Current.CancellationToken);
+            using var process = Programs.Start(Programs.Warehouse, "sync", "--config", config, "--source", source);
+            var (code, said) = await Programs.EndAsync(process);
+            Assert.True(code == 0, said);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> condition, Task otherwise)
+    {
+        for (var tries = 0; !condition(); tries++)
+        {
+            Assert.False(otherwise.IsCompleted, "it ended too early");
+            Assert.True(tries < 3000, "a minute was not enough");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>What the kernel shows of a process behind its name: the state first, the exit code last.</summary>
+    private static string[] Fields(string process) => File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1].Trim().Split(' ');
+}
