@@ -14,19 +14,26 @@ public sealed class KeyOrder(RowReader reader)
     private const int MostRows = 1 << 18;
 
     private readonly Scratch _room = new();
-    private ulong[] _keys = new ulong[1 << 10];
-    private Place[] _places = new Place[1 << 10];
+    private ulong[] _keys = [];
+    private Place[] _places = [];
     private int _count;
 
     /// <summary>The lines in the order of their keys. A line holds until the next one is asked for.</summary>
     public IEnumerable<RowLine> Sort(IReadOnlyList<RowBuffer> rows)
     {
         _count = 0;
+        var most = (int)Math.Min(MostRows, rows.Sum(each => each.Count));
+        if (_keys.Length < most)
+        {
+            (_keys, _places) = (new ulong[most], new Place[most]);
+        }
+
         for (var buffer = 0; buffer < rows.Count; buffer++)
         {
             foreach (var (line, address) in rows[buffer].Lines())
             {
-                Add(reader.ReadKeyPrefix(line.Bytes, line.Start, line.Length), new Place(address, buffer, line.Length));
+                _keys[_count] = reader.ReadKeyPrefix(line.Bytes, line.Start, line.Length);
+                _places[_count++] = new Place(address, buffer, line.Length);
                 if (_count == MostRows)
                 {
                     foreach (var sorted in Run(rows))
@@ -53,18 +60,6 @@ public sealed class KeyOrder(RowReader reader)
         }
 
         _count = 0;
-    }
-
-    private void Add(ulong key, Place place)
-    {
-        if (_count == _keys.Length)
-        {
-            Array.Resize(ref _keys, 2 * _count);
-            Array.Resize(ref _places, 2 * _count);
-        }
-
-        (_keys[_count], _places[_count]) = (key, place);
-        _count++;
     }
 
     private void SortRun()

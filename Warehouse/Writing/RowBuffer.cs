@@ -83,9 +83,14 @@ public sealed class RowBuffer : IDisposable
     {
         if (_chunks.Count > 0 && address >= _chunks[0].Address)
         {
-            var found = _chunks.BinarySearch(new Chunk(address, []), Chunk.ByAddress);
-            var chunk = _chunks[found >= 0 ? found : ~found - 1];
-            return new RowLine(chunk.Bytes, (int)(address - chunk.Address), length);
+            var (first, after) = (0, _chunks.Count);
+            while (after - first > 1)
+            {
+                var middle = (first + after) / 2;
+                (first, after) = _chunks[middle].Address <= address ? (middle, after) : (first, middle);
+            }
+
+            return new RowLine(_chunks[first].Bytes, (int)(address - _chunks[first].Address), length);
         }
 
         room.Clear();
@@ -175,8 +180,6 @@ public sealed class RowBuffer : IDisposable
     /// <param name="address">How many bytes came before it.</param>
     private sealed class Chunk(long address, byte[] bytes)
     {
-        public static IComparer<Chunk> ByAddress { get; } = Comparer<Chunk>.Create((one, other) => one.Address.CompareTo(other.Address));
-
         public long Address { get; } = address;
 
         public byte[] Bytes { get; } = bytes;

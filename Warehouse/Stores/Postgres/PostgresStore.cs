@@ -51,6 +51,8 @@ public sealed partial class PostgresStore : IStore
             }
         }
 
+        // Of the stages: what doesn't fit goes through the kernel to a file and back.
+        Execute("SET temp_buffers = '64MB'");
         CreateSchema(_schema);
         if (!Exists(_schema, "_sync_streams"))
         {
