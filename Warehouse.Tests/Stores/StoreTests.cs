@@ -267,6 +267,47 @@ public abstract class StoreTests : IDisposable
         Assert.Equal(["a|null", "b|null", "c|1"], Database.Rows("people", "name, id"));
     }
 
+    /// <remarks>An empty table is filled without a merge as long as no key comes twice.</remarks>
+    [Fact]
+    public void AKeyThatComesTwiceWhileATableIsFilledIsOneRow()
+    {
+        var catalog = Some.Catalog(Some.Stream("things", IdNameAt, "append_dedup", "id", "at"));
+        string[] first = [Some.Record("things", """{"id":1,"name":"one","at":1}"""), Some.Record("things", """{"id":2,"name":"two","at":1}"""), Some.State("things")];
+        string[] second = [Some.Record("things", """{"id":3,"name":"three","at":5}"""), Some.Record("things", """{"id":1,"name":"later","at":2}"""), Some.Record("things", """{"id":3,"name":"earlier","at":4}"""), Some.State("things")];
+        string[] third = [Some.Record("things", """{"id":2,"name":"again","at":1}"""), Some.State("things")];
+
+        // A transaction brings one state's rows here.
+        new Written().Run(Database, catalog, first.Concat(second).Concat(third), options: new WriteOptions { BatchBytes = 1 }).Succeeded();
+
+        Assert.Equal(["1|later", "2|again", "3|three"], Database.Rows("things", "id, name"));
+    }
+
+    /// <remarks>1.0 and 1.00 are equal to a database, and are not the same.</remarks>
+    [Fact]
+    public void OfManyRowsThatComeAgainThoseAreWrittenThatHaveChanged()
+    {
+        var catalog = Some.Catalog(Some.Stream("things", """{"id": {"type": "integer"}, "price": {"type": "number"}, "parts": {"type": "object"}, "at": {"type": "integer"}}""", "append_dedup", "id", "at"));
+        Written.To(Database, catalog, [.. Things(), Some.State("things")]).Succeeded();
+
+        var changed = Things();
+        changed[7] = Thing(7, "2.5", "1.0", 1);
+        changed[1_999] = Thing(1_999, "1.0", "1.00", 1);
+        changed[2_000] = Thing(2_000, "1.00", "1.0", 1);
+        changed[2_500] = Thing(2_500, "9.5", "1.0", 0);
+        Written.To(Database, catalog, [.. changed, Thing(3_000, "1.0", "1.0", 1), Some.State("things")]).Succeeded();
+
+        Assert.Equal(["3001"], Database.Rows("things", "count(*)"));
+        Assert.Equal(["2.5"], Database.Query($"SELECT price FROM {Database.Name("things")} WHERE id = 7"));
+        Assert.Equal(Database.IsPostgres ? ["1.00"] : ["1"], Database.Query($"SELECT CAST(price AS text) FROM {Database.Name("things")} WHERE id = 2000").Select(text => Database.IsPostgres ? text : text.Replace(".0", "", StringComparison.Ordinal)));
+        Assert.Contains("1.00", Database.One($"SELECT CAST(parts AS text) FROM {Database.Name("things")} WHERE id = 1999"), StringComparison.Ordinal);
+        Assert.NotEqual("9.5", Database.One($"SELECT price FROM {Database.Name("things")} WHERE id = 2500"));
+        Assert.Equal(Database.IsPostgres ? ["4"] : ["3000"], Database.Query($"SELECT count(*) FROM {Database.Name("things")} WHERE _loaded_at > (SELECT min(_loaded_at) FROM {Database.Name("things")})"));
+
+        static List<string> Things() => [.. Enumerable.Range(0, 3_000).Select(i => Thing(i, "1.0", "1.0", 1))];
+
+        static string Thing(int id, string price, string part, int at) => Some.Record("things", $$$"""{"id":{{{id}}},"price":{{{price}}},"parts":{"a":{{{part}}}},"at":{{{at}}}}""");
+    }
+
     [Fact]
     public void RowsWithoutAKeyAreAppended()
     {

@@ -11,4 +11,7 @@ public sealed record StreamBatch(Table Table, IReadOnlyList<RowBuffer> Rows, str
     public long Records => Rows.Sum(rows => rows.Count);
 
     public long Bytes => Rows.Sum(rows => rows.Bytes);
+
+    /// <summary>The records in the order in which they came. A line holds until the next one is asked for.</summary>
+    public IEnumerable<RowLine> Lines() => Rows.SelectMany(rows => rows.Lines()).Select(each => each.Line);
 }

@@ -1,5 +1,6 @@
 using Dixa.Warehouse.Catalogs;
 using Dixa.Warehouse.Tables;
+using Dixa.Warehouse.Writing;
 
 namespace Dixa.Warehouse.Stores;
 
@@ -19,6 +20,9 @@ public sealed record Table(
     string? Next,
     RowReader Reader)
 {
+    /// <summary>Puts records into the order of the key.</summary>
+    public KeyOrder Order { get; } = new(Reader);
+
     /// <summary>Properties that have no column, since a table has room for so many only.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 

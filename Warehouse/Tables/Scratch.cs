@@ -10,6 +10,9 @@ public sealed class Scratch
 
     public int Length { get; private set; }
 
+    /// <summary>The buffer itself, which another one takes the place of when it grows.</summary>
+    public byte[] Bytes => _bytes;
+
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     public Span<byte> this[Range range] => _bytes.AsSpan(0, Length)[range];

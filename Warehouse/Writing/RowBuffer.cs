@@ -1,4 +1,5 @@
 using System.Buffers;
+using Dixa.Warehouse.Tables;
 
 namespace Dixa.Warehouse.Writing;
 
@@ -31,7 +32,7 @@ public sealed class RowBuffer : IDisposable
         if (_chunks.Count == 0 || _chunks[^1].Room < line.Length + 1)
         {
             var size = _chunks.Count == 0 && _file is null ? SmallestChunk : (int)Math.Min(LargestChunk, 2 * Bytes);
-            var chunk = new Chunk(ArrayPool<byte>.Shared.Rent(Math.Max(size, line.Length + 1)));
+            var chunk = new Chunk(Bytes, ArrayPool<byte>.Shared.Rent(Math.Max(size, line.Length + 1)));
             _chunks.Add(chunk);
             taken = chunk.Bytes.Length;
         }
@@ -67,8 +68,58 @@ public sealed class RowBuffer : IDisposable
         return freed;
     }
 
-    /// <summary>The lines, many at once: each chunk is a number of whole lines, each with its line feed. A chunk holds until the next one is asked for.</summary>
-    public IEnumerable<(byte[] Bytes, int Length)> Chunks()
+    /// <summary>The lines in the order in which they came, each with its address. A line holds until the next one is asked for.</summary>
+    public IEnumerable<(RowLine Line, long Address)> Lines()
+    {
+        long address = 0;
+        foreach (var (bytes, length) in Chunks())
+        {
+            for (var start = 0; start < length;)
+            {
+                var line = bytes.AsSpan(start, length - start).IndexOf((byte)'\n');
+                yield return (new RowLine(bytes, start, line), address);
+                start += line + 1;
+                address += line + 1;
+            }
+        }
+    }
+
+    /// <summary>One line again. It holds until the next one is asked for with the same room.</summary>
+    /// <param name="address">What <see cref="Lines"/> gave with it.</param>
+    /// <param name="room">Where a line goes that waits in the file.</param>
+    public RowLine At(long address, int length, Scratch room)
+    {
+        if (_chunks.Count > 0 && address >= _chunks[0].Address)
+        {
+            var (first, after) = (0, _chunks.Count);
+            while (after - first > 1)
+            {
+                var middle = (first + after) / 2;
+                (first, after) = _chunks[middle].Address <= address ? (middle, after) : (first, middle);
+            }
+
+            return new RowLine(_chunks[first].Bytes, (int)(address - _chunks[first].Address), length);
+        }
+
+        room.Clear();
+        for (var done = 0; done < length;)
+        {
+            var read = RandomAccess.Read(_file!.SafeFileHandle, room.Reserve(length - done)[..(length - done)], address + done);
+            room.Advance(read);
+            done += read > 0 ? read : throw new EndOfStreamException();
+        }
+
+        return new RowLine(room.Bytes, 0, length);
+    }
+
+    public void Dispose()
+    {
+        ReturnChunks();
+        _file?.Dispose();
+    }
+
+    /// <summary>Many lines at once, each with its line feed. A chunk holds until the next one is asked for.</summary>
+    private IEnumerable<(byte[] Bytes, int Length)> Chunks()
     {
         if (_file is not null)
         {
@@ -92,12 +143,6 @@ public sealed class RowBuffer : IDisposable
         {
             yield return (chunk.Bytes, chunk.Length);
         }
-    }
-
-    public void Dispose()
-    {
-        ReturnChunks();
-        _file?.Dispose();
     }
 
     private static FileStream Create(string directory)
@@ -132,8 +177,11 @@ public sealed class RowBuffer : IDisposable
         Memory = 0;
     }
 
-    private sealed class Chunk(byte[] bytes)
+    /// <param name="address">How many bytes came before it.</param>
+    private sealed class Chunk(long address, byte[] bytes)
     {
+        public long Address { get; } = address;
+
         public byte[] Bytes { get; } = bytes;
 
         public int Length { get; private set; }

@@ -4,7 +4,7 @@ namespace Dixa.Warehouse.Writing;
 public sealed record WriteOptions
 {
     /// <summary>What records that wait may take of the memory; beyond it they wait in a file.</summary>
-    public long MemoryBytes { get; init; } = 32 << 20;
+    public long MemoryBytes { get; init; } = 24 << 20;
 
     /// <summary>What one transaction brings at most, unless one state covers more.</summary>
     public long BatchBytes { get; init; } = 16 << 20;

@@ -82,7 +82,7 @@ public sealed class CaseGenerator
             },
             History = [.. Many(0, 8, () => new Change(Pick([ChangeKind.AddBurst, ChangeKind.AddOnSeam, ChangeKind.AddOnSeam, ChangeKind.AddDefective, ChangeKind.Anonymize, ChangeKind.Delete]), _random.NextDouble(), 0.5))],
             Streams = streams,
-            Syncs = [.. Many(1, 4, () => Sync(token, now, [.. streams.Select(stream => stream.Name)]))],
+            Syncs = [.. Many(1, 4, () => Sync(token, now, [.. streams.Where(stream => !stream.PassesOnItsList).Select(stream => stream.Name)]))],
         };
     }
 

@@ -6,7 +6,7 @@ namespace Dixa.Connector.Faults.Properties;
 
 /// <summary>Draws faults: of every kind, at any request.</summary>
 /// <param name="now">About when they strike.</param>
-/// <param name="streams">The streams of the case.</param>
+/// <param name="streams">The streams of the case, without those that pass on the list that others ask by.</param>
 public sealed class FaultGenerator(Random random, string token, DateTimeOffset now, IReadOnlyCollection<string> streams)
 {
     private static readonly string[] Paths =

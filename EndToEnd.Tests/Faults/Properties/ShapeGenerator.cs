@@ -8,7 +8,7 @@ namespace Dixa.Connector.Faults.Properties;
 /// times of messages or a requester that are absent, null or empty mean that there is nothing, and another id means another row.
 /// Nor are rows changed that a stream of the case passes on: they are held against the source as it is.
 /// </remarks>
-/// <param name="streams">The streams of the case.</param>
+/// <param name="streams">The streams of the case, without those that pass on the list that others ask by.</param>
 public sealed class ShapeGenerator(Random random, IReadOnlyCollection<string> streams)
 {
     private const string Conversations = "/v1/conversation_export";

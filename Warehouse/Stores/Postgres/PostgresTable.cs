@@ -8,6 +8,9 @@ public static class PostgresTable
     /// <summary>What stands in the rows that the staging table takes, besides the cells.</summary>
     private static readonly string Ordinal = SqlText.Quote(SystemColumns.Ordinal);
 
+    /// <summary>As many rows as it takes to tell a table that is loaded again from one that grows.</summary>
+    private const int Sample = 100;
+
     private static readonly string[] Own = [SqlText.Quote(SystemColumns.Extra), SqlText.Quote(SystemColumns.Changes)];
 
     private static readonly string[] Stamps = [SqlText.Quote(SystemColumns.LoadedAt), SqlText.Quote(SystemColumns.Generation)];
@@ -39,7 +42,8 @@ public static class PostgresTable
     /// <summary>Merges the stage into the table: of each key the latest row, where it is not older than the one that is there.</summary>
     /// <param name="hasNullCursors">Whether a row of the stage has no cursor: then it is the order in which they came that counts, up to the last of those.</param>
     /// <param name="hasNullKeys">Whether a row of the stage lacks a part of the key.</param>
-    public static string Merge(Table table, string stage, bool marks, bool hasNullCursors, bool hasNullKeys)
+    /// <param name="passesSame">Whether rows that the table has already, each value the same, are left as they are.</param>
+    public static string Merge(Table table, string stage, bool marks, bool hasNullCursors, bool hasNullKeys, bool passesSame)
     {
         var keys = table.Key.Select(key => SqlText.Quote(key.Name)).ToList();
         var cells = Cells(table).ToList();
@@ -49,13 +53,18 @@ public static class PostgresTable
             ? $"(SELECT * FROM (SELECT *, max({Ordinal}) FILTER (WHERE {cursor} IS NULL) OVER (PARTITION BY {SqlText.List(keys)}) AS \"_last_null\" FROM {stage}) AS each WHERE {Ordinal} >= coalesce(\"_last_null\", -1)) AS stage"
             : stage;
         var where = hasNullKeys ? $" WHERE {string.Join(" AND ", keys.Select(key => $"{key} IS NOT NULL"))}" : "";
+        var latest = $"SELECT DISTINCT ON ({SqlText.List(keys)}) * FROM {source}{where} ORDER BY {SqlText.List(keys)}, {(cursor is null ? "" : $"{cursor} DESC NULLS LAST, ")}{Ordinal} DESC";
         return $"""
             INSERT INTO {NameOf(table)} AS stored ({SqlText.List([.. cells, .. Stamps])})
-            SELECT DISTINCT ON ({SqlText.List(keys)}) {SqlText.List(cells)}, $1, $2 FROM {source}{where}
-            ORDER BY {SqlText.List(keys)}, {(cursor is null ? "" : $"{cursor} DESC NULLS LAST, ")}{Ordinal} DESC
+            SELECT {SqlText.List(cells)}, $1, $2 FROM ({latest}) AS coming
+            {(passesSame ? $"WHERE NOT EXISTS (SELECT FROM {NameOf(table)} AS same WHERE {IsSame(table, "$2", marks)})" : "")}
             ON CONFLICT ({SqlText.List(keys)}) DO UPDATE SET {SqlText.List(updates)} WHERE {SqlText.IsLater("stored", cursor)}
             """;
     }
+
+    /// <summary>Asks whether most of some rows of the stage are in the table already, each value the same. The generation is the parameter.</summary>
+    public static string AreMostlySame(Table table, string stage, bool marks) =>
+        $"SELECT 2 * count(*) > {Sample} FROM (SELECT * FROM {stage} LIMIT {Sample}) AS coming WHERE EXISTS (SELECT FROM {NameOf(table)} AS same WHERE {IsSame(table, "$1", marks)})";
 
     /// <summary>Takes the rows that lack a part of their key: each is a row of its own, and the same one is not kept twice.</summary>
     public static IEnumerable<string> MergeKeyless(Table table, string stage)
@@ -72,6 +81,16 @@ public static class PostgresTable
     {
         var columns = SqlText.List([.. Cells(table), .. Stamps]);
         return $"INSERT INTO {NameOf(table)} ({columns}) SELECT {columns} FROM {next}";
+    }
+
+    /// <summary>Whether a stored row, called <c>same</c>, is one that comes. Rows are compared by their bytes: 1.0 equals 1.00 in every other way.</summary>
+    private static string IsSame(Table table, string generation, bool marks)
+    {
+        var keys = table.Key.Select(key => SqlText.Quote(key.Name)).Select(key => $"same.{key} = coming.{key}");
+        return $"""
+            {string.Join(" AND ", keys)} AND same.{Stamps[1]} = {generation}{(marks ? $" AND same.{SqlText.Quote(SystemColumns.DeletedAt)} IS NULL" : "")}
+            AND ROW({SqlText.List(Cells(table).Select(name => $"same.{name}"))})::record *= ROW({SqlText.List(Cells(table).Select(name => $"coming.{name}"))})::record
+            """;
     }
 
     private static IEnumerable<string> Cells(Table table) => table.Columns.Select(column => SqlText.Quote(column.Name)).Concat(Own);

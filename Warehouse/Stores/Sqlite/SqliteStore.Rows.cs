@@ -16,23 +16,18 @@ public sealed partial class SqliteStore
         var cells = table.Columns.Count + 2;
         write.Bind(cells + 1, time);
         write.Bind(cells + 2, table.Generation.Current);
-        foreach (var (bytes, length) in stream.Rows.SelectMany(rows => rows.Chunks()))
+        foreach (var (bytes, start, length) in table.IsDeduplicated ? table.Order.Sort(stream.Rows) : stream.Lines())
         {
-            for (var start = 0; start < length;)
+            table.Reader.Read(bytes, start, length);
+            if (table is { IsDeduplicated: true, Reader.LacksKey: true })
             {
-                var line = bytes.AsSpan(start, length - start).IndexOf((byte)'\n');
-                table.Reader.Read(bytes, start, line);
-                start += line + 1;
-                if (table is { IsDeduplicated: true, Reader.LacksKey: true })
-                {
-                    using var delete = new RowStatement(Connection, SqliteTable.DeleteSame(table));
-                    delete.Bind(table.Reader, cells - 1);
-                    delete.Execute();
-                }
-
-                write.Bind(table.Reader, cells);
-                write.Execute();
+                using var delete = new RowStatement(Connection, SqliteTable.DeleteSame(table));
+                delete.Bind(table.Reader, cells - 1);
+                delete.Execute();
             }
+
+            write.Bind(table.Reader, cells);
+            write.Execute();
         }
     }
 
@@ -60,21 +55,4 @@ public sealed partial class SqliteStore
             SqliteConnections.Execute(Connection, $"DELETE FROM {SqlText.Quote(next)}");
         }
     }
-
-    private void Save(StreamBatch stream, string time) => SqliteConnections.Execute(
-        Connection,
-        """
-        UPDATE _sync_streams SET generation = $3, is_refreshing = CASE WHEN $5 THEN 0 WHEN $4 THEN 1 ELSE is_refreshing END, state = coalesce($6, state),
-          records = records + $7, bytes = bytes + $8, committed_at = $9, completed_at = CASE WHEN $5 THEN $9 ELSE completed_at END
-        WHERE namespace = $1 AND name = $2
-        """,
-        stream.Table.Stream.Namespace ?? "",
-        stream.Table.Stream.Name,
-        stream.Table.Generation.Current,
-        stream.Table.Generation.IsRefresh,
-        stream.IsComplete,
-        stream.State,
-        stream.Records,
-        stream.Bytes,
-        time);
 }

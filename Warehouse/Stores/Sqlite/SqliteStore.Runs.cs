@@ -1,15 +1,79 @@
 using System.Globalization;
+using Dixa.Warehouse.Catalogs;
 
 namespace Dixa.Warehouse.Stores.Sqlite;
 
+/// <content>The bookkeeping: <c>_sync_streams</c> and <c>_sync_runs</c>.</content>
 public sealed partial class SqliteStore
 {
+    public IReadOnlyList<Bookmark> ReadBookmarks() => Try(() =>
+    {
+        using var command = SqliteConnections.Command(Connection, """
+            SELECT namespace, name, table_name, generation, is_refreshing, state, records, EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND sqlite_master.name = table_name)
+            FROM _sync_streams
+            """);
+        using var reader = command.ExecuteReader();
+        var bookmarks = new List<Bookmark>();
+        while (reader.Read())
+        {
+            var stream = reader.GetString(1) is { Length: > 0 } name ? new StreamName(reader.GetString(0) is { Length: > 0 } space ? space : null, name) : null;
+            bookmarks.Add(new Bookmark(stream, reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3), reader.GetBoolean(4), reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetInt64(6), reader.GetBoolean(7)));
+        }
+
+        return bookmarks;
+    });
+
+    public void Begin(RunId run, long? syncId, DateTimeOffset time) => Try(() => SqliteConnections.Execute(
+        Connection,
+        "INSERT INTO _sync_runs (id, sync_id, status, began_at, commits, records, bytes) VALUES ($1, $2, 'running', $3, 0, 0, 0)",
+        run.Value,
+        syncId,
+        Text(time)));
+
+    public long CommittedBatches(RunId run) => Try(() =>
+    {
+        using var command = SqliteConnections.Command(Connection, "SELECT commits FROM _sync_runs WHERE id = $1", run.Value);
+        return (long)(command.ExecuteScalar() ?? 0L);
+    });
+
+    public bool HasLaterRun(RunId run) => Try(() =>
+    {
+        using var command = SqliteConnections.Command(Connection, "SELECT EXISTS (SELECT 1 FROM _sync_runs WHERE id > $1 AND commits > 0)", run.Value);
+        return (long)command.ExecuteScalar()! == 1;
+    });
+
+    public void End(RunId run, RunEnd end) => Try(() => SqliteConnections.Execute(
+        Connection,
+        "UPDATE _sync_runs SET status = $2, ended_at = $3, requests = $4, error = $5 WHERE id = $1",
+        run.Value,
+        end.Status,
+        Text(end.Time),
+        end.Requests,
+        end.Error));
+
     public LastRun? ReadLastRun() => Try(() =>
     {
         using var command = SqliteConnections.Command(Connection, "SELECT status, began_at, ended_at, records, error FROM _sync_runs WHERE ended_at IS NOT NULL ORDER BY id DESC LIMIT 1");
         using var reader = command.ExecuteReader();
         return reader.Read() ? new LastRun(reader.GetString(0), Time(reader.GetString(1)), Time(reader.GetString(2)), reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetString(4)) : null;
     });
+
+    private void Save(StreamBatch stream, string time) => SqliteConnections.Execute(
+        Connection,
+        """
+        UPDATE _sync_streams SET generation = $3, is_refreshing = CASE WHEN $5 THEN 0 WHEN $4 THEN 1 ELSE is_refreshing END, state = coalesce($6, state),
+          records = records + $7, bytes = bytes + $8, committed_at = $9, completed_at = CASE WHEN $5 THEN $9 ELSE completed_at END
+        WHERE namespace = $1 AND name = $2
+        """,
+        stream.Table.Stream.Namespace ?? "",
+        stream.Table.Stream.Name,
+        stream.Table.Generation.Current,
+        stream.Table.Generation.IsRefresh,
+        stream.IsComplete,
+        stream.State,
+        stream.Records,
+        stream.Bytes,
+        time);
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

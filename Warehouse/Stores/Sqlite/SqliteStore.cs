@@ -63,23 +63,6 @@ public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSp
         return true;
     }
 
-    public IReadOnlyList<Bookmark> ReadBookmarks() => Try(() =>
-    {
-        using var command = SqliteConnections.Command(Connection, """
-            SELECT namespace, name, table_name, generation, is_refreshing, state, records, EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND sqlite_master.name = table_name)
-            FROM _sync_streams
-            """);
-        using var reader = command.ExecuteReader();
-        var bookmarks = new List<Bookmark>();
-        while (reader.Read())
-        {
-            var stream = reader.GetString(1) is { Length: > 0 } name ? new StreamName(reader.GetString(0) is { Length: > 0 } space ? space : null, name) : null;
-            bookmarks.Add(new Bookmark(stream, reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3), reader.GetBoolean(4), reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetInt64(6), reader.GetBoolean(7)));
-        }
-
-        return bookmarks;
-    });
-
     public Table Prepare(ConfiguredStream stream, Bookmark? bookmark) => Try(() =>
     {
         var plain = stream.Name.Namespace is { } space ? $"{space}.{stream.Name.Name}" : stream.Name.Name;
@@ -99,13 +82,6 @@ public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSp
         SqliteConnections.Execute(Connection, "COMMIT");
         return new Table(stream.Name, null, name, plan.Columns, plan.Columns.FirstOrDefault(column => column.Property == stream.Cursor), stream.IsDeduplicated, generation, next, new RowReader(plan.Columns, Rules)) { LeftOut = plan.LeftOut };
     });
-
-    public void Begin(RunId run, long? syncId, DateTimeOffset time) => Try(() => SqliteConnections.Execute(
-        Connection,
-        "INSERT INTO _sync_runs (id, sync_id, status, began_at, commits, records, bytes) VALUES ($1, $2, 'running', $3, 0, 0, 0)",
-        run.Value,
-        syncId,
-        Text(time)));
 
     public void Commit(Batch batch) => Try(() =>
     {
@@ -132,27 +108,6 @@ public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSp
         SqliteConnections.Execute(Connection, "COMMIT");
         ThrowIfMoved();
     });
-
-    public long CommittedBatches(RunId run) => Try(() =>
-    {
-        using var command = SqliteConnections.Command(Connection, "SELECT commits FROM _sync_runs WHERE id = $1", run.Value);
-        return (long)(command.ExecuteScalar() ?? 0L);
-    });
-
-    public bool HasLaterRun(RunId run) => Try(() =>
-    {
-        using var command = SqliteConnections.Command(Connection, "SELECT EXISTS (SELECT 1 FROM _sync_runs WHERE id > $1 AND commits > 0)", run.Value);
-        return (long)command.ExecuteScalar()! == 1;
-    });
-
-    public void End(RunId run, RunEnd end) => Try(() => SqliteConnections.Execute(
-        Connection,
-        "UPDATE _sync_runs SET status = $2, ended_at = $3, requests = $4, error = $5 WHERE id = $1",
-        run.Value,
-        end.Status,
-        Text(end.Time),
-        end.Requests,
-        end.Error));
 
     public void Probe() => Try(() =>
     {
