@@ -8,10 +8,13 @@ public sealed class Workbench(BenchmarkArguments arguments) : IDisposable
     /// <summary>The executable, where a build of this program publishes it.</summary>
     public static string Connector { get; } = Path.GetFullPath(Path.Combine("artifacts", "source-dixa", "source-dixa"));
 
+    /// <summary>The warehouse, where a build publishes it.</summary>
+    public static string Warehouse { get; } = Path.GetFullPath(Path.Combine("artifacts", "dixa-warehouse", "dixa-warehouse"));
+
     /// <summary>What keeps anything from being measured, as a sentence.</summary>
-    public string? Missing { get; } = File.Exists(Connector)
+    public string? Missing { get; } = new[] { Connector, Warehouse }.FirstOrDefault(program => !File.Exists(program)) is not { } missing
         ? null
-        : $"There is no {Connector}. Run this from the repository's root, on Linux x64, where a build publishes it.";
+        : $"There is no {missing}. Run this from the repository's root, on Linux x64, where a build publishes it.";
 
     public int Runs => arguments.Runs;
 

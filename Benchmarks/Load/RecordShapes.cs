@@ -36,6 +36,17 @@ public static class RecordShapes
         bytes,
         "\"}");
 
+    /// <summary>A row of the message export as short as most are, under a key that is random.</summary>
+    public static string ShortMessage { get; } = Fill(
+        $$"""{"id":"{{RecordTemplate.Hash}}-0000-4000-8000-00##########","csid":##########,"created_at":176##########,"direction":"inbound","text":"Order ########## """,
+        150,
+        "\"}");
+
+    /// <summary>The same row after some changes: its cursor is later, and something else is different too.</summary>
+    public static string Later(string shape, int changes) => changes == 0 ? shape : shape
+        .Replace($"176{RecordBody.Number}", $"{176 + changes}{RecordBody.Number}", StringComparison.Ordinal)
+        .Replace("Order ", $"Reply{changes}", StringComparison.Ordinal);
+
     /// <summary>An entry of the activity log.</summary>
     /// <param name="zone">What stands behind the time.</param>
     public static string Activity(string zone) =>

@@ -1,3 +1,5 @@
+using Dixa.Benchmarks.Warehouses;
+
 namespace Dixa.Benchmarks.Suites;
 
 /// <summary>Everything that is measured, in the order of the documents.</summary>
@@ -12,5 +14,8 @@ public static class SuiteRegistry
         new OverlapSuite(),
         new GrowthSuite(),
         new SpreadSuite(),
+        new LoadSuite("warehouse-postgres", "PostgreSQL", "\\copy", PostgresTarget.Start),
+        new LoadSuite("warehouse-sqlite", "SQLite", ".import", bench => new SqliteTarget(bench)),
+        new YearSuite(),
     ];
 }

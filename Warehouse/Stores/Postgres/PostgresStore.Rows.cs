@@ -7,8 +7,12 @@ namespace Dixa.Warehouse.Stores.Postgres;
 /// <content>How rows come in, and go.</content>
 public sealed partial class PostgresStore
 {
-    /// <summary>Of a merge: rows are few beside the table, whatever the planner takes them for, and are sorted in memory.</summary>
-    private const string MergePlan = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'";
+    /// <summary>
+    /// Of a merge: each row is looked up in the index, and rows are sorted in memory. The planner knows nothing of a stage, and little of a table
+    /// that has just been filled; it must not go through the whole of one for each row of the other.
+    /// </summary>
+    private const string MergePlan =
+        "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_material = off; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'";
 
     /// <summary>So few rows are merged before it is known whether they are there already.</summary>
     private const int FewRows = 1000;
