@@ -26,7 +26,7 @@ public static class Pipeline
             context => !context.Request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal),
             api => Guard(api, server, settings, time));
 
-        foreach (var resource in ResourceTable.All)
+        foreach (var resource in ResourceTable.All.Concat(ResourceTable.OfSubscriptions))
         {
             app.MapGet(resource.Path, (HttpContext context) =>
                     resource.AnswerAsync(new ApiCall(context, server.Organization, server.Options, settings, time)))

@@ -7,9 +7,10 @@ using Dixa.Simulator.Exports;
 
 namespace Dixa.Simulator;
 
-/// <summary>The table of everything that both APIs serve.</summary>
+/// <summary>The table of everything that both APIs serve to readers.</summary>
 public static class ResourceTable
 {
+    /// <summary>What streams are read from.</summary>
     public static IReadOnlyList<Resource> All { get; } =
     [
         new(Surface.Exports, "/v1/conversation_export", ConversationExport.AnswerAsync),
@@ -37,9 +38,7 @@ public static class ResourceTable
         Answers.One("/v1/business-hours/schedules", call => call.Organization.Workspace.Schedules.Rows, ScheduleListWriter.Write),
         Answers.One("/v1/business-hours/schedules/{scheduleId}/definition", ScheduleSelection.One, ScheduleWriter.Write),
         Answers.List("/v1/webhooks", call => call.Organization.Workspace.Webhooks.Rows, WebhookWriter.Write),
-        Answers.One("/v1/webhooks/{webhookSubscriptionId}", WebhookSelection.One, WebhookWriter.Write),
         Answers.List("/v1/webhooks/{webhookSubscriptionId}/delivery-status", WebhookSelection.Events, WebhookEventWriter.Write),
-        Answers.List("/v1/webhooks/{webhookSubscriptionId}/delivery-status/logs/{event}", WebhookSelection.Log, DeliveryLogWriter.Write),
         Answers.Pages("/v1/knowledge/collections", call => call.Organization.Workspace.Collections.Rows, CollectionWriter.Write),
         Answers.One("/v1/knowledge/collections/{collectionId}/catalog", KnowledgeSelection.Collection, CatalogWriter.Write),
         Answers.One("/v1/knowledge/categories/{categoryId}", KnowledgeSelection.Category, CategoryWriter.Write),
@@ -47,5 +46,12 @@ public static class ResourceTable
         Answers.One("/v1/knowledge/articles/{articleId}/translations", KnowledgeSelection.Article, ArticleWriter.WriteTranslations),
         Answers.Pages("/v1/analytics/metrics", call => call.Organization.Workspace.Metrics, MetricWriter.Write),
         Answers.Pages("/v1/analytics/records", call => call.Organization.Workspace.Records, MetricRecordWriter.Write),
+    ];
+
+    /// <summary>What only somebody asks for who keeps subscriptions to webhooks; no stream has it.</summary>
+    public static IReadOnlyList<Resource> OfSubscriptions { get; } =
+    [
+        Answers.One("/v1/webhooks/{webhookSubscriptionId}", WebhookSelection.One, WebhookWriter.Write),
+        Answers.List("/v1/webhooks/{webhookSubscriptionId}/delivery-status/logs/{event}", WebhookSelection.Log, DeliveryLogWriter.Write),
     ];
 }
