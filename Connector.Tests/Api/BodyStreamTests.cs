@@ -48,6 +48,26 @@ public sealed class BodyStreamTests
         await Assert.ThrowsAsync<BodyException>(() => _clock.RunUntilAsync(stream.ReadAsync(new byte[16], TestContext.Current.CancellationToken).AsTask()));
     }
 
+    [Fact]
+    public async Task AConnectionThatHasBeenClosedUnderneathIsABodyThatBrokeOff()
+    {
+        var body = new MemoryStream();
+        using var stream = new BodyStream(body, _clock);
+        await body.DisposeAsync();
+
+        await Assert.ThrowsAsync<BodyException>(() => stream.ReadAsync(new byte[16], TestContext.Current.CancellationToken).AsTask());
+    }
+
+    /// <summary>Whoever reads on after having closed it himself has a defect, which must not look like the network's.</summary>
+    [Fact]
+    public async Task ABodyThatIsReadAfterItsEndIsADefect()
+    {
+        var stream = new BodyStream(new MemoryStream(), _clock);
+        await stream.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => stream.ReadAsync(new byte[16], TestContext.Current.CancellationToken).AsTask());
+    }
+
     private sealed class SilentBody : MemoryStream
     {
         public int Pending { get; private set; }

@@ -23,6 +23,7 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
     private TimeSpan _waited;
     private TimeSpan _waitedSinceProgress;
     private long _bytesSinceProgress;
+    private bool _isDisposed;
 
     public override bool CanRead => true;
 
@@ -62,6 +63,11 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
         {
             throw new BodyException($"the body stalled: fewer than {LeastBytes} bytes in {StallTimeout.TotalSeconds:0} seconds");
         }
+        catch (ObjectDisposedException) when (!_isDisposed)
+        {
+            // HttpClient closes a connection when the time for its headers is over, also in the moment in which they arrive.
+            throw new BodyException("the connection was closed as the body began");
+        }
 
         var waited = time.GetElapsedTime(start);
         _waited += waited;
@@ -98,6 +104,7 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
     {
         if (disposing)
         {
+            _isDisposed = true;
             body.Dispose();
         }
 
