@@ -133,11 +133,7 @@ public static class ConversationWriter
         json.WriteStartArray("tags_info"u8);
         foreach (var tag in tags)
         {
-            json.WriteStartObject();
-            json.WriteString("id"u8, tag.Id);
-            json.WriteString("name"u8, tag.Name);
-            json.WriteBoolean("is_deactivated"u8, !tag.IsActive);
-            json.WriteEndObject();
+            TagInfoWriter.Write(json, tag);
         }
 
         json.WriteEndArray();

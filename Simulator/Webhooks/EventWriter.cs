@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Dixa.Simulator.Data;
 using Dixa.Simulator.DixaApi;
+using Dixa.Simulator.Exports;
 using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.Webhooks;
@@ -90,11 +91,7 @@ public static class EventWriter
         json.WriteStartArray("tags"u8);
         foreach (var tag in conversation.TagIds.Select(id => workspace.Tags.Find(id)).OfType<Tag>())
         {
-            json.WriteStartObject();
-            json.WriteString("id"u8, tag.Id);
-            json.WriteString("name"u8, tag.Name);
-            json.WriteBoolean("is_deactivated"u8, !tag.IsActive);
-            json.WriteEndObject();
+            TagInfoWriter.Write(json, tag);
         }
 
         json.WriteEndArray();

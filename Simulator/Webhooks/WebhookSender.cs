@@ -57,7 +57,7 @@ public sealed class WebhookSender : IAsyncDisposable
             return;
         }
 
-        var (habits, body) = (Habits, EventWriter.Write(NextId(), happened, workspace));
+        var (habits, body) = (Habits, EventWriter.Write(Draw(random => random.NextId()), happened, workspace));
         foreach (var webhook in told)
         {
             if (Chance(habits.Losses))
@@ -93,7 +93,7 @@ public sealed class WebhookSender : IAsyncDisposable
     private void Start(Webhook webhook, string name, byte[] body, DeliveryHabits habits)
     {
         var number = Interlocked.Increment(ref _started);
-        var delay = TimeSpan.FromMilliseconds(habits.DelayMs == 0 ? 0 : Below(habits.DelayMs));
+        var delay = TimeSpan.FromMilliseconds(habits.DelayMs == 0 ? 0 : Draw(random => random.Below(habits.DelayMs)));
         var begin = new TaskCompletionSource();
         _underWay[number] = RunAsync();
         begin.SetResult();
@@ -174,29 +174,16 @@ public sealed class WebhookSender : IAsyncDisposable
             }
             : workspace);
 
-    private Guid NextId()
+    /// <summary>Draws for a delivery; events come from any thread.</summary>
+    private T Draw<T>(Func<RandomSource, T> draw)
     {
         lock (_gate)
         {
-            return _random.NextId();
+            return draw(_random);
         }
     }
 
-    private bool Chance(double share)
-    {
-        lock (_gate)
-        {
-            return share > 0 && _random.Chance(share);
-        }
-    }
-
-    private int Below(int bound)
-    {
-        lock (_gate)
-        {
-            return _random.Below(bound);
-        }
-    }
+    private bool Chance(double share) => share > 0 && Draw(random => random.Chance(share));
 
     /// <summary>Whether an address is this machine's, a container's or a private network's.</summary>
     private static bool IsNear(string address) =>

@@ -72,10 +72,7 @@ public sealed class LostDatabaseTests(PostgresCluster cluster)
         using var blocker = new SqliteConnection($"Data Source={database.Path};Pooling=False");
         var written = await RunAsync(database, () =>
         {
-            blocker.Open();
-            using var command = blocker.CreateCommand();
-            command.CommandText = "BEGIN IMMEDIATE";
-            command.ExecuteNonQuery();
+            TakeLock(blocker);
             _ = Task.Delay(2000).ContinueWith(_ => blocker.Close(), TaskScheduler.Default);
         });
 
@@ -88,13 +85,7 @@ public sealed class LostDatabaseTests(PostgresCluster cluster)
     {
         using var database = new SqliteDatabase { LockTimeout = TimeSpan.FromSeconds(1) };
         using var blocker = new SqliteConnection($"Data Source={database.Path};Pooling=False");
-        var written = await RunAsync(database, () =>
-        {
-            blocker.Open();
-            using var command = blocker.CreateCommand();
-            command.CommandText = "BEGIN IMMEDIATE";
-            command.ExecuteNonQuery();
-        });
+        var written = await RunAsync(database, () => TakeLock(blocker));
         await blocker.CloseAsync();
 
         Assert.Contains("has kept", written.Failure, StringComparison.Ordinal);
@@ -154,6 +145,14 @@ public sealed class LostDatabaseTests(PostgresCluster cluster)
         {
             database.Query($"DROP USER u_{database.Schema}");
         }
+    }
+
+    private static void TakeLock(SqliteConnection blocker)
+    {
+        blocker.Open();
+        using var command = blocker.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
     }
 
     /// <summary>Runs three records, each with a state, and does something once the first one is committed.</summary>

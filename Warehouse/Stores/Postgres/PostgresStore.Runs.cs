@@ -1,5 +1,3 @@
-using Dixa.Warehouse.Catalogs;
-
 namespace Dixa.Warehouse.Stores.Postgres;
 
 /// <content>The bookkeeping: <c>_sync_streams</c> and <c>_sync_runs</c>.</content>
@@ -13,14 +11,7 @@ public sealed partial class PostgresStore
             FROM {Streams}
             """, _schema);
         using var reader = command.ExecuteReader();
-        var bookmarks = new List<Bookmark>();
-        while (reader.Read())
-        {
-            var stream = reader.GetString(1) is { Length: > 0 } name ? new StreamName(reader.GetString(0) is { Length: > 0 } space ? space : null, name) : null;
-            bookmarks.Add(new Bookmark(stream, reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt64(3), reader.GetBoolean(4), reader.IsDBNull(5) ? null : reader.GetString(5), reader.GetInt64(6), reader.GetBoolean(7)));
-        }
-
-        return bookmarks;
+        return Bookmark.ReadAll(reader);
     });
 
     public void Begin(RunId run, long? syncId, DateTimeOffset time) => Try(() => Execute(
