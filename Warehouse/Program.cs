@@ -29,8 +29,8 @@ using var signals = new StopSignals(TimeSpan.FromSeconds(4));
 var environment = EnvironmentSettings.OfProcess();
 var isDebug = options.Debug || environment.Value("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
 
-// sync and status speak to people; the others speak the protocol.
-var isForPeople = options.Command is "sync" or "status";
+// These speak to people; the others speak the protocol.
+var isForPeople = options.Command is "sync" or "status" or "webhook";
 var screen = new SyncScreen(Console.IsOutputRedirected || Console.IsErrorRedirected ? null : AnsiConsole.Console, Console.Error, mask, TimeProvider.System);
 using var log = new LoggerConfiguration()
     .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
@@ -50,6 +50,7 @@ int Run(CommandContext context)
             "check" => CheckCommand.Run(context),
             "sync" => SyncCommand.Run(context, screen),
             "status" => StatusCommand.Run(context),
+            "webhook" => new WebhookCommand(context, Console.Out).RunAsync().GetAwaiter().GetResult(),
             _ => WriteCommand.Run(context, Console.OpenStandardInput()),
         };
     }

@@ -46,6 +46,9 @@ public sealed class EnvironmentSettings(IReadOnlyDictionary<string, string> vari
         }
     }
 
+    /// <summary>The file that a variable's value comes from; null if none is named.</summary>
+    public string? FileOf(string name) => variables.GetValueOrDefault($"{name}_FILE") is { Length: > 0 } path ? path : null;
+
     /// <summary>Adds what the environment says of the source to its settings.</summary>
     public void AddTo(JsonObject source)
     {

@@ -16,6 +16,9 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
 
     private const int MostSchemaBytes = 63;
 
+    /// <summary>The file that keeps the secrets of webhooks, one a line: where new ones are added. Null for none.</summary>
+    public string? WebhookSecretsFile { get; init; }
+
     /// <summary>What no message may show: passwords and tokens.</summary>
     public IEnumerable<string> Secrets => Source.Where(each => each.Key.Contains("token", StringComparison.Ordinal)).Select(each => each.Value).OfType<JsonValue>()
         .Where(value => value.GetValueKind() == JsonValueKind.String).Select(value => value.GetValue<string>())
@@ -43,7 +46,10 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
                 _ => throw WarehouseException.Configuration($"The setting deletions has to be delete or mark, not {deletions}."),
             },
             environment.Value("DIXA_STREAMS")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList() ?? StreamsOf(file),
-            source);
+            source)
+        {
+            WebhookSecretsFile = environment.FileOf("DIXA_WEBHOOK_SECRETS") ?? Text(file, "webhook_secrets_file"),
+        };
     }
 
     private static JsonObject ParseFile(string json)
