@@ -1,4 +1,5 @@
 using Dixa.Warehouse.Dixa;
+using Dixa.Warehouse.Hosting;
 
 namespace Dixa.Warehouse.Commands;
 
@@ -13,7 +14,7 @@ public sealed record CommandLine(string Command)
           dixa-warehouse check --config FILE
           dixa-warehouse write --config FILE --catalog FILE < MESSAGES
           dixa-warehouse sync  [--config FILE] [--streams NAME,NAME,…|all] [--every TIME]
-                               [--refresh NAME,NAME,…|all] [--source COMMAND]
+                               [--listen ADDRESS:PORT] [--refresh NAME,NAME,…|all] [--source COMMAND]
           dixa-warehouse status [--config FILE]
           dixa-warehouse webhook plan|create --url URL [--config FILE] [--events NAME,NAME,…|all]
           dixa-warehouse webhook delete --url URL|--id ID [--config FILE]
@@ -29,7 +30,9 @@ public sealed record CommandLine(string Command)
                  database holds, and writes what comes: once, or again and again with --every
                  15m. Without --streams it reads the streams of the settings, else conversations,
                  messages, agents, queues, tags and teams. --refresh reads streams from their
-                 beginning; rows that are no longer there go.
+                 beginning; rows that are no longer there go. With --every and --listen :8080 it
+                 takes Dixa's webhooks at /webhooks/dixa as well, keeps them in webhook_events,
+                 and says how it is at /healthz, /readyz and /metrics.
           status Says how the last run went. The exit code is 1 if it failed, and 0 if none has
                  ended yet: good for a health check.
           webhook
@@ -46,7 +49,8 @@ public sealed record CommandLine(string Command)
           --version  Print the version.
 
         Settings can come from the environment too: DIXA_DATABASE, DIXA_SCHEMA, DIXA_DELETIONS,
-        DIXA_STREAMS, DIXA_API_TOKEN, DIXA_START_DATE and so on; with _FILE, from a file.
+        DIXA_STREAMS, DIXA_API_TOKEN, DIXA_START_DATE, DIXA_WEBHOOK_SECRETS and so on; with
+        _FILE, from a file.
 
         Exit codes: 0 done, 1 failed (the last message says why), 2 wrong usage, 143 stopped.
         """;
@@ -65,7 +69,7 @@ public sealed record CommandLine(string Command)
 
     private static readonly string[] OfWebhook = ["--url", "--id", "--events"];
 
-    private static readonly string[] OfSync = ["--streams", "--refresh", "--every", "--source"];
+    private static readonly string[] OfSync = ["--streams", "--refresh", "--every", "--listen", "--source"];
 
     public string? Config { get; private init; }
 
@@ -79,6 +83,9 @@ public sealed record CommandLine(string Command)
 
     /// <summary>How much lies between the beginnings of two syncs; null for one sync.</summary>
     public TimeSpan? Every { get; private init; }
+
+    /// <summary>Where sync takes webhooks; null for nowhere.</summary>
+    public ListenAddress? Listen { get; private init; }
 
     /// <summary>How sync starts its source.</summary>
     public string? Source { get; private init; }
@@ -115,7 +122,7 @@ public sealed record CommandLine(string Command)
                 case "--debug" when parts.Length == 1:
                     values["--debug"] = "";
                     break;
-                case "--config" or "--catalog" or "--streams" or "--refresh" or "--every" or "--source" or "--url" or "--id" or "--events":
+                case "--config" or "--catalog" or "--streams" or "--refresh" or "--every" or "--listen" or "--source" or "--url" or "--id" or "--events":
                     var value = parts.Length > 1 ? parts[1] : ++i < args.Length ? args[i] : null;
                     error = string.IsNullOrEmpty(value) ? $"{parts[0]} needs a value" : values.TryAdd(parts[0], value) ? null : $"{parts[0]} is given twice";
                     break;
@@ -136,6 +143,7 @@ public sealed record CommandLine(string Command)
             Streams = Names(values.GetValueOrDefault("--streams")),
             Refreshed = Names(values.GetValueOrDefault("--refresh")) ?? [],
             Every = values.TryGetValue("--every", out var every) ? Span(every) : null,
+            Listen = values.TryGetValue("--listen", out var listen) ? ListenAddress.Parse(listen) : null,
             Source = values.GetValueOrDefault("--source"),
             Action = words.ElementAtOrDefault(1),
             Url = values.TryGetValue("--url", out var url) ? Address(url) : null,
@@ -178,6 +186,8 @@ public sealed record CommandLine(string Command)
         [_, _, ..] => $"only one command can be given, not {string.Join(' ', words)}",
         [not "sync"] when Array.Exists(OfSync, values.ContainsKey) => $"{string.Join(", ", OfSync)} go with sync only",
         _ when values.TryGetValue("--every", out var every) && Span(every) is null => $"--every needs a time such as 15m, not {every}",
+        _ when values.TryGetValue("--listen", out var listen) && ListenAddress.Parse(listen) is null => $"--listen needs an address and a port such as :8080 or 127.0.0.1:8080, not {listen}",
+        _ when values.ContainsKey("--listen") && !values.ContainsKey("--every") => "--listen needs --every: what webhooks miss, the schedule finds",
         _ => Array.Find(Required[words[0]], option => !values.ContainsKey(option)) is { } missing ? $"{words[0]} needs {missing} FILE" : null,
     };
 

@@ -2,13 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dixa.Warehouse.Configuration;
 using Dixa.Warehouse.Messages;
+using Dixa.Warehouse.Metrics;
 using Dixa.Warehouse.Writing;
 using Serilog;
 
 namespace Dixa.Warehouse.Syncing;
 
 /// <summary>One sync: starts the source with the states that the database holds, and writes what comes.</summary>
-public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen, TimeProvider time)
+public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen, TimeProvider time, WarehouseMetrics metrics)
 {
     /// <summary>What the source may take to write its last states when it is stopped.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2.5);
@@ -66,13 +67,17 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
         });
 
         var result = new RunResult("failed", null);
-        var outcome = Watch(order, progress, () => session.Run(source.Output, Judge, cutOff.Token));
+        WriteOutcome outcome;
+        using (metrics.Rows.Follow(session.Streams))
+        {
+            outcome = Watch(order, progress, () => session.Run(source.Output, Judge, cutOff.Token));
+        }
+
         return new SyncResult(result.Status, result.Error)
         {
             Discovered = discovered,
             Requests = output.Requests,
             ExportsRequests = output.CountOf(TraceMessage.ExportsRequests),
-            RateLimited = output.CountOf(TraceMessage.RateLimited),
             Streams = [.. outcome.Streams.Zip(session.Streams, (ended, stream) => new SyncedStream(ended.Name, ended.IsComplete, ended.Records, output.StateOf(ended.Name), stream.Newest?.Time))],
         };
 
@@ -81,6 +86,7 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
             var isStopped = stop.IsCancellationRequested;
             var code = isStopped ? 0 : source.Wait();
             session.Requests = output.Requests;
+            metrics.RateLimited.Add(output.RateLimited);
             var failure = code == 0 ? outcome.Failure : $"The source failed with exit code {code}. {outcome.Failure}".TrimEnd();
             result = RunResult.Of(failure is null ? null : string.Join(' ', output.Errors.Distinct().Select(error => $"{error.TrimEnd('.')}.").Append(failure)), isStopped);
             return result;

@@ -19,9 +19,12 @@ public sealed class SecretsFile
 
     public string Path { get; }
 
+    /// <summary>The secrets of a text: one a line, or with commas or spaces between them.</summary>
+    public static IReadOnlyList<string> Split(string text) => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>What is in it; nothing if it is not there yet.</summary>
     /// <exception cref="WarehouseException">It can't be read.</exception>
-    public IReadOnlyList<string> Read() => Try("read", () => File.Exists(_path) ? File.ReadAllText(_path).Split(Separators, StringSplitOptions.RemoveEmptyEntries) : []);
+    public IReadOnlyList<string> Read() => Try("read", () => File.Exists(_path) ? Split(File.ReadAllText(_path)) : []);
 
     /// <summary>Tries whether it can be written, and leaves it as it is.</summary>
     /// <exception cref="WarehouseException">It can't.</exception>
