@@ -56,12 +56,12 @@ public sealed class SimulatedHour(SyncPace pace, Bell bell, ManualClock clock, T
         _exports.AddRange([began, began + takes]);
         AdvanceTo(began + takes, eventsPerSecond);
         _delays.AddRange(visible.Select(each => (Now - each).TotalSeconds));
-        var streams = read?.Streams ?? pace.AllStreams;
+        var streams = read?.Streams ?? SyncPlan.NamesOf(discovered, ["all"]);
         var result = new SyncResult("succeeded", null)
         {
             Discovered = discovered,
             ExportsRequests = 2,
-            Streams = [.. streams.DefaultIfEmpty("conversations").Select(name => new SyncedStream(new StreamName(null, name), IsComplete: true, 1, "{}", _newest))],
+            Streams = [.. streams.Select(name => new SyncedStream(new StreamName(null, name), IsComplete: true, 1, "{}", _newest))],
         };
         pace.End(beganBy, result, Now);
         bell.Settle(heard, pace.ReadingOf(streams, result, read?.Lookback));

@@ -130,7 +130,7 @@ public sealed class SyncPaceTests : IDisposable
         Run(pace, RunBeginning.Webhook, complete: [], failure: "It was killed.", exports: null);
         _bell.Ring("CONVERSATION_CREATED", Now);
 
-        Assert.Equal(Now.AddSeconds(60.1), Next(pace).At);
+        Assert.Equal(Now.AddMilliseconds(60_100), Next(pace).At);
     }
 
     [Fact]
@@ -143,27 +143,27 @@ public sealed class SyncPaceTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(30));
         _bell.Ring("CONVERSATION_CREATED", Now);
 
-        Assert.Equal(new Turn(Noon.AddSeconds(930.1), RunBeginning.Schedule), Next(pace));
+        Assert.Equal(new Turn(Noon.AddMilliseconds(930_100), RunBeginning.Schedule), Next(pace));
     }
 
     /// <summary>An hour at Dixa's limit, with runs that take as long as they do, and rows that can be read some time after their events.</summary>
     [Theory]
-    [InlineData(1, 0.8, 0)]
-    [InlineData(50, 0.8, 0)]
-    [InlineData(50, 2, 0)]
-    [InlineData(1, 0.8, 3)]
-    [InlineData(0.02, 0.8, 0)]
-    [InlineData(0.02, 0.8, 20)]
-    public void ForAnHourRowsFollowTheirEventsWithinTheLimit(double eventsPerSecond, double runSeconds, double lagSeconds)
+    [InlineData(1, 0.8, 0, 10, 20)]
+    [InlineData(50, 0.8, 0, 10, 20)]
+    [InlineData(1, 2, 0, 11, 20)]
+    [InlineData(1, 0.8, 3, 13, 23)]
+    [InlineData(0.02, 0.8, 0, 5, 20)]
+    [InlineData(0.02, 0.8, 20, 35, 40)]
+    public void ForAnHourRowsFollowTheirEventsWithinTheLimit(double eventsPerSecond, double runSeconds, double lagSeconds, double median, double most)
     {
         var hour = new SimulatedHour(Pace(["all"]), _bell, _clock, TimeSpan.FromSeconds(runSeconds), TimeSpan.FromSeconds(lagSeconds), Discovered);
         hour.Run(eventsPerSecond);
 
         Assert.All(hour.Exports, first => Assert.InRange(hour.Exports.Count(each => each >= first && each < first.AddMinutes(1)), 1, 10));
-        Assert.Equal(5, hour.Runs.Count(run => run == RunBeginning.Schedule));
+        Assert.InRange(hour.Runs.Count(run => run == RunBeginning.Schedule), 4, 5);
         var delays = hour.Delays.Order().ToList();
-        Assert.InRange(delays[delays.Count / 2], 0, 10 + lagSeconds);
-        Assert.InRange(delays[delays.Count * 95 / 100], 0, 20 + lagSeconds);
+        Assert.InRange(delays[delays.Count / 2], 0, median);
+        Assert.InRange(delays[delays.Count * 95 / 100], 0, most);
         Assert.DoesNotContain(_counts.Findings, each => each.Finding != Finding.Read);
     }
 

@@ -32,10 +32,10 @@ public sealed class ExportsBudgetTests
         budget.Spend(Noon.AddSeconds(30), 4);
         var now = Noon.AddSeconds(40);
 
-        Assert.Equal(Noon.AddSeconds(60.1), budget.FreeAt(now, 2, budget.Share));
-        Assert.Equal(Noon.AddSeconds(75.1), budget.FreeAt(now, 4, budget.Share));
+        Assert.Equal(Noon.AddMilliseconds(60_100), budget.FreeAt(now, 2, budget.Share));
+        Assert.Equal(Noon.AddMilliseconds(75_100), budget.FreeAt(now, 4, budget.Share));
         Assert.Equal(now, budget.FreeAt(now, 2, budget.PerMinute));
-        Assert.Equal(0, budget.Used(Noon.AddSeconds(90.1)));
+        Assert.Equal(0, budget.Used(Noon.AddMilliseconds(90_100)));
     }
 
     /// <remarks>A first sync takes more than a minute's: its source spreads it, once nothing of before counts any more.</remarks>
@@ -45,7 +45,7 @@ public sealed class ExportsBudgetTests
         var budget = new ExportsBudget(10);
         budget.Spend(Noon, 2);
 
-        Assert.Equal(Noon.AddSeconds(60.1), budget.FreeAt(Noon.AddSeconds(1), 24, budget.PerMinute));
+        Assert.Equal(Noon.AddMilliseconds(60_100), budget.FreeAt(Noon.AddSeconds(1), 24, budget.PerMinute));
     }
 
     /// <summary>Runs that begin whenever they may, for an hour, with scheduled ones in between: no sliding minute has more than the limit.</summary>

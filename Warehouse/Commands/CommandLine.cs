@@ -1,5 +1,5 @@
-using Dixa.Warehouse.Dixa;
 using Dixa.Warehouse.Hosting;
+using Dixa.Warehouse.Subscriptions;
 
 namespace Dixa.Warehouse.Commands;
 

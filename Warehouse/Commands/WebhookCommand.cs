@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dixa.Warehouse.Configuration;
-using Dixa.Warehouse.Dixa;
+using Dixa.Warehouse.Subscriptions;
 using Dixa.Warehouse.Webhooks;
 
 namespace Dixa.Warehouse.Commands;

@@ -14,7 +14,7 @@ public sealed class SecretsFile
     public SecretsFile(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        _path = File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+        _path = new FileInfo(Path).LinkTarget is null ? Path : File.ResolveLinkTarget(Path, returnFinalTarget: true)!.FullName;
     }
 
     public string Path { get; }

@@ -1,6 +1,6 @@
 using Refit;
 
-namespace Dixa.Warehouse.Dixa;
+namespace Dixa.Warehouse.Subscriptions;
 
 /// <summary>The subscriptions of the Dixa API: all that this program writes to Dixa, and only on the command <c>webhook create</c> or <c>delete</c>.</summary>
 /// <remarks>The caller disposes the response.</remarks>

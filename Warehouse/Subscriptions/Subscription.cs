@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Dixa.Warehouse.Dixa;
+namespace Dixa.Warehouse.Subscriptions;
 
 /// <summary>A subscription as Dixa shows it.</summary>
 /// <param name="Secret">The key of its signatures, as hex; null where Dixa doesn't show it.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Dixa.Warehouse.Dixa;
+namespace Dixa.Warehouse.Subscriptions;
 
 /// <summary>How the last delivery of an event went.</summary>
 /// <param name="At">As Dixa writes it; null if there was none lately.</param>

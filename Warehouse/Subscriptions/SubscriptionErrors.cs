@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace Dixa.Warehouse.Dixa;
+namespace Dixa.Warehouse.Subscriptions;
 
 /// <summary>What to tell the user when Dixa does not do what it was asked.</summary>
 public static class SubscriptionErrors

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Dixa.Warehouse.Dixa;
+namespace Dixa.Warehouse.Subscriptions;
 
 /// <summary>Tells addresses of this machine and of private networks, for which plain http will do: of simulators.</summary>
 public static class PrivateAddress

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Refit;
 
-namespace Dixa.Warehouse.Dixa;
+namespace Dixa.Warehouse.Subscriptions;
 
 /// <summary>Asks Dixa about its subscriptions. Nothing is tried again by itself: a person looks on.</summary>
 public sealed class SubscriptionClient : IDisposable
