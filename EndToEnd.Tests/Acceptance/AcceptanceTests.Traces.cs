@@ -48,7 +48,7 @@ public abstract partial class AcceptanceTests
     {
         var analytics = Traces(await Runs.FullRefresh, "ANALYTICS").ToList();
 
-        Assert.Equal(["requests", "exports_requests"], analytics.Select(each => each.GetProperty("type").GetString()).Take(2));
+        Assert.Equal(["requests", "exports_requests", "rate_limited"], analytics.Select(each => each.GetProperty("type").GetString()));
         Assert.True(int.Parse(analytics[0].GetProperty("value").GetString()!, System.Globalization.CultureInfo.InvariantCulture) >= StreamRegistry.All.Count);
     }
 

@@ -19,7 +19,11 @@ public sealed class CountedBell : IBellMetrics
 
     public void Settled(Finding finding, TimeSpan delay) => Add(_findings, (finding, delay));
 
-    public void RunEnded(string beganBy, string status) => Add(_runs, $"{beganBy} {status}");
+    public void RunEnded(string beganBy, string status, TimeSpan took, long records, long? requests, long? rateLimited) => Add(_runs, $"{beganBy} {status}");
+
+    public void ExportsLeft(int requests)
+    {
+    }
 
     private void Add<T>(List<T> list, T entry)
     {

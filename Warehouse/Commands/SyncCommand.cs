@@ -5,7 +5,7 @@ using Dixa.Warehouse.Webhooks;
 
 namespace Dixa.Warehouse.Commands;
 
-/// <summary>Reads a source into the database, once or for ever; for ever with webhooks that wake it, if it is told to listen.</summary>
+/// <summary>Reads a source into the database, once or for ever.</summary>
 public static class SyncCommand
 {
     public static int Run(CommandContext context, SyncScreen screen)
@@ -13,28 +13,26 @@ public static class SyncCommand
         var config = context.ReadConfig();
         var options = new SyncOptions(config, SourceCommand.Parse(context.Options.Source, AppContext.BaseDirectory), context.Options.Streams ?? config.Streams);
         var metrics = new WarehouseMetrics();
-        var run = new SyncRun(options, context.Log, screen, context.Time, metrics);
         if (context.Options.Every is not { } every)
         {
-            return RunOnce(context, run, new SyncOrder(RunBeginning.Command, context.Options.Refreshed))?.Failure is null && !context.Stop.IsCancellationRequested ? 0 : 1;
+            return RunOnce(context, options, new SyncOrder(RunBeginning.Command, context.Options.Refreshed), screen, metrics)?.Failure is null && !context.Stop.IsCancellationRequested ? 0 : 1;
         }
 
-        var pace = new SyncPace(every, config.Source, options.Streams, context.Time.GetUtcNow());
-        var counts = new BellMetrics(metrics, pace.Budget, context.Time);
-        using var bell = new Bell(counts, context.Time);
+        using var bell = new Bell(metrics, context.Time);
         using var server = context.Options.Listen is { } address
             ? WebhookServer.Start(new WebhookServerOptions(address, every), config, bell, metrics, context.Time, context.Log, context.Stop)
             : null;
-        new SyncLoop(pace, bell, order => RunOnce(context, run, order), counts, context.Log, context.Time).Run(context.Options.Refreshed, context.Stop);
+        var pace = new SyncPace(every, config.Source, options.Streams, context.Time.GetUtcNow());
+        new SyncLoop(pace, bell, order => RunOnce(context, options, order, screen, metrics), metrics, context.Log, context.Time).Run(context.Options.Refreshed, context.Stop);
         return 1;
     }
 
     /// <summary>Carries out one sync, and says what went wrong if anything did.</summary>
-    private static SyncResult? RunOnce(CommandContext context, SyncRun run, SyncOrder order)
+    private static SyncResult? RunOnce(CommandContext context, SyncOptions options, SyncOrder order, SyncScreen screen, WarehouseMetrics metrics)
     {
         try
         {
-            var result = run.Run(order, context.Stop);
+            var result = new SyncRun(options, context.Log, screen, context.Time, metrics).Run(order, context.Stop);
             if (result?.Failure is { } failure)
             {
                 context.Log.Error("{Failure:l}", failure);

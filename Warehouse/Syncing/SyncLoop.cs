@@ -41,7 +41,7 @@ public sealed class SyncLoop(SyncPace pace, Bell bell, Func<SyncOrder, SyncResul
         var heard = bell.Take();
         pace.Begin(RunBeginning.Schedule, now);
         var result = run(new SyncOrder(RunBeginning.Schedule, refreshed) { WatchesCursors = heard.Count > 0 })!;
-        End(RunBeginning.Schedule, result);
+        End(RunBeginning.Schedule, result, now);
         bell.Settle(heard, pace.ReadingOf(pace.AllStreams, result));
         return result.Failure is null;
     }
@@ -54,7 +54,7 @@ public sealed class SyncLoop(SyncPace pace, Bell bell, Func<SyncOrder, SyncResul
         var result = run(new SyncOrder(RunBeginning.Webhook, [], read) { WatchesCursors = true });
         if (result is not null)
         {
-            End(RunBeginning.Webhook, result);
+            End(RunBeginning.Webhook, result, now);
             log.Information(
                 "Woken by {Events} events: {Rows:l} in {Seconds:0.0} s.",
                 heard.Count,
@@ -65,10 +65,12 @@ public sealed class SyncLoop(SyncPace pace, Bell bell, Func<SyncOrder, SyncResul
         bell.Settle(heard, pace.ReadingOf(result is null ? [] : read.Streams, result, read.Lookback));
     }
 
-    private void End(string beganBy, SyncResult result)
+    private void End(string beganBy, SyncResult result, DateTimeOffset began)
     {
-        pace.End(beganBy, result, time.GetUtcNow());
-        metrics.RunEnded(beganBy, result.Status);
+        var now = time.GetUtcNow();
+        pace.End(beganBy, result, now);
+        metrics.RunEnded(beganBy, result.Status, now - began, result.Records, result.Requests, result.RateLimited);
+        metrics.ExportsLeft(pace.Budget.PerMinute - pace.Budget.Used(now));
     }
 
     /// <summary>Waits by the clock it was given, until an event rings or until it is told to stop.</summary>

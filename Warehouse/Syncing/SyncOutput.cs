@@ -26,9 +26,6 @@ public sealed class SyncOutput(ILogger log, bool isQuiet = false) : IWriteOutput
     /// <summary>What the source counted under a type; null before it says so.</summary>
     public long? CountOf(string type) => _counts.TryGetValue(type, out var count) ? count : null;
 
-    /// <summary>How many of them were answered with 429, as far as it says so.</summary>
-    public long RateLimited => CountOf(TraceMessage.RateLimited) ?? 0;
-
     /// <summary>Until when a stream waits for a limit; null if it doesn't.</summary>
     public DateTimeOffset? WaitOf(StreamName stream) => _waits.TryGetValue(stream, out var until) ? until : null;
 

@@ -19,6 +19,9 @@ public sealed record SyncResult(string Status, string? Failure)
     /// <summary>Requests to the Exports API; null where the source doesn't say.</summary>
     public long? ExportsRequests { get; init; }
 
+    /// <summary>Requests that were answered with 429.</summary>
+    public long? RateLimited { get; init; }
+
     public long Records => Streams.Sum(stream => stream.Records);
 }
 

@@ -66,18 +66,15 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
             cutOff.CancelAfter(StopGrace);
         });
 
+        using var counting = metrics.Rows.Follow(session.Streams);
         var result = new RunResult("failed", null);
-        WriteOutcome outcome;
-        using (metrics.Rows.Follow(session.Streams))
-        {
-            outcome = Watch(order, progress, () => session.Run(source.Output, Judge, cutOff.Token));
-        }
-
+        var outcome = Watch(order, progress, () => session.Run(source.Output, Judge, cutOff.Token));
         return new SyncResult(result.Status, result.Error)
         {
             Discovered = discovered,
             Requests = output.Requests,
             ExportsRequests = output.CountOf(TraceMessage.ExportsRequests),
+            RateLimited = output.CountOf(TraceMessage.RateLimited),
             Streams = [.. outcome.Streams.Zip(session.Streams, (ended, stream) => new SyncedStream(ended.Name, ended.IsComplete, ended.Records, output.StateOf(ended.Name), stream.Newest?.Time))],
         };
 
@@ -86,7 +83,6 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
             var isStopped = stop.IsCancellationRequested;
             var code = isStopped ? 0 : source.Wait();
             session.Requests = output.Requests;
-            metrics.RateLimited.Add(output.RateLimited);
             var failure = code == 0 ? outcome.Failure : $"The source failed with exit code {code}. {outcome.Failure}".TrimEnd();
             result = RunResult.Of(failure is null ? null : string.Join(' ', output.Errors.Distinct().Select(error => $"{error.TrimEnd('.')}.").Append(failure)), isStopped);
             return result;

@@ -13,5 +13,10 @@ public interface IBellMetrics
     /// <summary>A run has ended.</summary>
     /// <param name="beganBy">One of <see cref="Syncing.RunBeginning"/>.</param>
     /// <param name="status"><c>succeeded</c>, <c>failed</c> or <c>stopped</c>.</param>
-    void RunEnded(string beganBy, string status);
+    /// <param name="requests">Null where the source didn't say.</param>
+    /// <param name="rateLimited">How many requests were answered with 429.</param>
+    void RunEnded(string beganBy, string status, TimeSpan took, long records, long? requests, long? rateLimited);
+
+    /// <summary>How many requests to the Exports API are left of the last minute's.</summary>
+    void ExportsLeft(int requests);
 }
