@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dixa.Warehouse.Webhooks;
 
 namespace Dixa.Warehouse.Configuration;
 
@@ -25,6 +26,9 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
 
     /// <summary>How long ago the last run that succeeded may have ended for <c>/readyz</c>; null for three times <c>--every</c>.</summary>
     public TimeSpan? ReadyWithin { get; init; }
+
+    /// <summary>The file that keeps the secrets of webhooks, one a line: where new ones are added. Null for none.</summary>
+    public string? WebhookSecretsFile { get; init; }
 
     /// <summary>What no message may show: passwords and tokens.</summary>
     public IEnumerable<string> Secrets => Source.Where(each => each.Key.Contains("token", StringComparison.Ordinal)).Select(each => each.Value).OfType<JsonValue>()
@@ -56,10 +60,20 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
             environment.Value("DIXA_STREAMS")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList() ?? TextsOf(file, "streams", "a list of names, or [\"all\"]"),
             source)
         {
-            WebhookSecrets = environment.Value("DIXA_WEBHOOK_SECRETS")?.Split([',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).ToList() ?? TextsOf(file, "webhook_secrets", "a list of texts") ?? [],
+            WebhookSecrets = SecretsOf(environment, file),
             WebhookTolerance = Number(environment, file, "webhook_tolerance_seconds", 1, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMinutes(5),
             ReadyWithin = Number(environment, file, "ready_minutes", 1, 525_600) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+            WebhookSecretsFile = SecretsFileOf(environment, file),
         };
+    }
+
+    private static string? SecretsFileOf(EnvironmentSettings environment, JsonObject file) => environment.FileOf("DIXA_WEBHOOK_SECRETS") ?? Text(file, "webhook_secrets_file");
+
+    /// <summary>The secrets of the settings, and those of the file. It need not be there yet: <c>webhook create</c> makes it.</summary>
+    private static List<string> SecretsOf(EnvironmentSettings environment, JsonObject file)
+    {
+        var given = environment.Variable("DIXA_WEBHOOK_SECRETS") is { } variable ? SecretsFile.Split(variable) : TextsOf(file, "webhook_secrets", "a list of texts") ?? [];
+        return [.. given.Concat(SecretsFileOf(environment, file) is { } path ? new SecretsFile(path).Read() : []).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     private static JsonObject ParseFile(string json)
