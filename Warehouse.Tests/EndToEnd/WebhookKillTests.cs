@@ -30,7 +30,7 @@ public sealed partial class WebhookKillTests(PostgresCluster cluster)
         using Database database = isPostgres ? new PostgresDatabase(cluster) : new SqliteDatabase();
 
         // The source writes to the same file all the time, so that kills meet its transactions too.
-        using var source = new ShellSource("""for i in $(seq 1 100000); do record "$i"; state "$i"; sleep 0.01; done""");
+        using var source = new ShellSource("""for i in $(seq 1 100000); do record "$i" && state "$i" || exit; sleep 0.01; done""");
         var config = JsonNode.Parse(await File.ReadAllTextAsync(source.Config(database), Ct))!;
         config["webhook_secrets"] = new JsonArray(Receiver.Secret);
         await File.WriteAllTextAsync(source.PathOf("config.json"), config.ToJsonString(), Ct);
