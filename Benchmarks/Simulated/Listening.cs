@@ -90,7 +90,9 @@ public sealed class Listening : IDisposable
     private long Runs(string status)
     {
         using var session = new SqliteSession(Database);
-        return long.TryParse(session.Ask($"SELECT count(*) FROM _sync_runs WHERE status = '{status}'").FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var runs) ? runs : 0;
+
+        // The table may not be there yet: then nothing comes back.
+        return session.Ask($"SELECT count(*) FROM _sync_runs WHERE status = '{status}'") is [var count, ..] ? long.Parse(count, CultureInfo.InvariantCulture) : 0;
     }
 
     private static int FreePort()
