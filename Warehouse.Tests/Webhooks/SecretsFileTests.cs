@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace Dixa.Warehouse.Webhooks;
 
 /// <summary>The file of secrets is this user's alone, and whole at any moment.</summary>
@@ -33,6 +35,7 @@ public sealed class SecretsFileTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void WhoeverElseCouldReadItCanNoMore()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no such rights.");
