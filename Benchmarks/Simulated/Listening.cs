@@ -15,9 +15,8 @@ public sealed class Listening : IDisposable
     private const string WarehouseClock = "DIXA_WAREHOUSE_CLOCK";
 
     private readonly Process _process;
-    private readonly string _metrics;
 
-    private Listening(Process process, string database, string metrics) => (_process, Database, _metrics) = (process, database, metrics);
+    private Listening(Process process, string database) => (_process, Database) = (process, database);
 
     /// <summary>The path of the SQLite file.</summary>
     public string Database { get; }
@@ -49,15 +48,7 @@ public sealed class Listening : IDisposable
             ["-c", $"exec \"$0\" \"$@\" > {bench.NewPath("log")} 2>&1", Workbench.Warehouse, "sync", "--config", config, "--source", Workbench.Connector, "--every", every, "--listen", $"127.0.0.1:{port}"]);
         start.Environment[SimulatedClock.Variable] = dixa.Clock;
         start.Environment[WarehouseClock] = dixa.Clock;
-        return new Listening(Process.Start(start)!, database, $"http://127.0.0.1:{port}/metrics");
-    }
-
-    /// <summary>A number that it counts, over all labels.</summary>
-    public async Task<double> CountAsync(string name)
-    {
-        using var client = new HttpClient();
-        var text = await client.GetStringAsync(new Uri(_metrics));
-        return text.Split('\n').Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal) || line.StartsWith($"{name} ", StringComparison.Ordinal)).Sum(line => double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture));
+        return new Listening(Process.Start(start)!, database);
     }
 
     /// <summary>Waits until the first run has ended.</summary>
@@ -90,7 +81,9 @@ public sealed class Listening : IDisposable
     private long Runs(string status)
     {
         using var session = new SqliteSession(Database);
-        return long.TryParse(session.Ask($"SELECT count(*) FROM _sync_runs WHERE status = '{status}'").FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var runs) ? runs : 0;
+        return session.Ask("SELECT count(*) FROM sqlite_master WHERE name = '_sync_runs'") is ["1"]
+            ? long.Parse(session.Ask($"SELECT count(*) FROM _sync_runs WHERE status = '{status}'")[0], CultureInfo.InvariantCulture)
+            : 0;
     }
 
     private static int FreePort()
