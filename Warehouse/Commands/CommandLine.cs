@@ -197,7 +197,7 @@ public sealed record CommandLine(string Command)
         [_] when Array.Exists(OfSync, values.ContainsKey) => $"{string.Join(", ", OfSync)} go with sync only",
         ["plan" or "create"] when !values.ContainsKey("--url") => $"webhook {actions[0]} needs --url URL",
         ["delete"] when !values.ContainsKey("--url") && !values.ContainsKey("--id") => "webhook delete needs --url URL or --id ID",
-        [_] when values.TryGetValue("--url", out var url) && Address(url) is null => $"--url needs an address that begins with https:// and has neither a user nor a fragment, not {url}; http:// is for this machine and private networks",
+        [_] when values.TryGetValue("--url", out var url) && Address(url) is null => $"--url needs an address that begins with https:// and has neither a user nor a fragment{(url.Contains('@', StringComparison.Ordinal) ? "" : $", not {url}")}; http:// is for this machine and private networks",
         [_] => null,
         _ => $"webhook needs one of {string.Join(", ", Actions)}",
     };
