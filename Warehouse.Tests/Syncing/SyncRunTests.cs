@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Dixa.Warehouse.Catalogs;
-using Dixa.Warehouse.Configuration;
 using Dixa.Warehouse.Harness;
 using Dixa.Warehouse.Messages;
 using Dixa.Warehouse.Metrics;
