@@ -64,6 +64,11 @@ public sealed class ApiHost<TApi> : IDisposable
                 statistics.AddRequest(lease.Waited, _time.GetElapsedTime(0));
                 var (sent, sentAt) = (_time.GetTimestamp(), _time.GetUtcNow());
                 using var message = await SendAsync(what, send, budget.HeadersTimeout ?? _profile.HeadersTimeout, lease, ct);
+                if (message.StatusCode == HttpStatusCode.TooManyRequests)
+                {
+                    statistics.AddRefusal();
+                }
+
                 return await ReadAsync(what, message, sentAt, _time.GetElapsedTime(sent), read, ct);
             },
             statistics,

@@ -1,3 +1,5 @@
+using Dixa.Warehouse.Hosting;
+
 namespace Dixa.Warehouse.Commands;
 
 /// <summary>The command line: a command, its files, and the options of every command.</summary>
@@ -11,7 +13,7 @@ public sealed record CommandLine(string Command)
           dixa-warehouse check --config FILE
           dixa-warehouse write --config FILE --catalog FILE < MESSAGES
           dixa-warehouse sync  [--config FILE] [--streams NAME,NAME,…|all] [--every TIME]
-                               [--refresh NAME,NAME,…|all] [--source COMMAND]
+                               [--listen ADDRESS:PORT] [--refresh NAME,NAME,…|all] [--source COMMAND]
           dixa-warehouse status [--config FILE]
 
         Commands:
@@ -24,7 +26,9 @@ public sealed record CommandLine(string Command)
                  database holds, and writes what comes: once, or again and again with --every
                  15m. Without --streams it reads the streams of the settings, else conversations,
                  messages, agents, queues, tags and teams. --refresh reads streams from their
-                 beginning; rows that are no longer there go.
+                 beginning; rows that are no longer there go. With --every and --listen :8080 it
+                 takes Dixa's webhooks at /webhooks/dixa as well, keeps them in webhook_events,
+                 and says how it is at /healthz, /readyz and /metrics.
           status Says how the last run went. The exit code is 1 if it failed, and 0 if none has
                  ended yet: good for a health check.
 
@@ -34,7 +38,8 @@ public sealed record CommandLine(string Command)
           --version  Print the version.
 
         Settings can come from the environment too: DIXA_DATABASE, DIXA_SCHEMA, DIXA_DELETIONS,
-        DIXA_STREAMS, DIXA_API_TOKEN, DIXA_START_DATE and so on; with _FILE, from a file.
+        DIXA_STREAMS, DIXA_API_TOKEN, DIXA_START_DATE, DIXA_WEBHOOK_SECRETS and so on; with
+        _FILE, from a file.
 
         Exit codes: 0 done, 1 failed (the last message says why), 2 wrong usage, 143 stopped.
         """;
@@ -48,7 +53,7 @@ public sealed record CommandLine(string Command)
         ["status"] = [],
     };
 
-    private static readonly string[] OfSync = ["--streams", "--refresh", "--every", "--source"];
+    private static readonly string[] OfSync = ["--streams", "--refresh", "--every", "--listen", "--source"];
 
     public string? Config { get; private init; }
 
@@ -62,6 +67,9 @@ public sealed record CommandLine(string Command)
 
     /// <summary>How much lies between the beginnings of two syncs; null for one sync.</summary>
     public TimeSpan? Every { get; private init; }
+
+    /// <summary>Where sync takes webhooks; null for nowhere.</summary>
+    public ListenAddress? Listen { get; private init; }
 
     /// <summary>How sync starts its source.</summary>
     public string? Source { get; private init; }
@@ -86,7 +94,7 @@ public sealed record CommandLine(string Command)
                 case "--debug" when parts.Length == 1:
                     values["--debug"] = "";
                     break;
-                case "--config" or "--catalog" or "--streams" or "--refresh" or "--every" or "--source":
+                case "--config" or "--catalog" or "--streams" or "--refresh" or "--every" or "--listen" or "--source":
                     var value = parts.Length > 1 ? parts[1] : ++i < args.Length ? args[i] : null;
                     error = string.IsNullOrEmpty(value) ? $"{parts[0]} needs a value" : values.TryAdd(parts[0], value) ? null : $"{parts[0]} is given twice";
                     break;
@@ -107,6 +115,7 @@ public sealed record CommandLine(string Command)
             Streams = Names(values.GetValueOrDefault("--streams")),
             Refreshed = Names(values.GetValueOrDefault("--refresh")) ?? [],
             Every = values.TryGetValue("--every", out var every) ? Span(every) : null,
+            Listen = values.TryGetValue("--listen", out var listen) ? ListenAddress.Parse(listen) : null,
             Source = values.GetValueOrDefault("--source"),
             Debug = values.ContainsKey("--debug"),
         };
@@ -139,6 +148,8 @@ public sealed record CommandLine(string Command)
         [_, _, ..] => $"only one command can be given, not {string.Join(' ', words)}",
         [not "sync"] when Array.Exists(OfSync, values.ContainsKey) => $"{string.Join(", ", OfSync)} go with sync only",
         _ when values.TryGetValue("--every", out var every) && Span(every) is null => $"--every needs a time such as 15m, not {every}",
+        _ when values.TryGetValue("--listen", out var listen) && ListenAddress.Parse(listen) is null => $"--listen needs an address and a port such as :8080 or 127.0.0.1:8080, not {listen}",
+        _ when values.ContainsKey("--listen") && !values.ContainsKey("--every") => "--listen needs --every: what webhooks miss, the schedule finds",
         _ => Array.Find(Required[words[0]], option => !values.ContainsKey(option)) is { } missing ? $"{words[0]} needs {missing} FILE" : null,
     };
 }

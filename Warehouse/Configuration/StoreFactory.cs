@@ -15,6 +15,12 @@ public static class StoreFactory
             : new SqliteStore(SqlitePath(config.Database), marks);
     }
 
+    /// <summary>Makes the store of events of the same database.</summary>
+    public static IEventStore CreateForEvents(WarehouseConfig config) =>
+        PostgresUrl.Is(config.Database)
+            ? new PostgresEventStore(PostgresUrl.Parse(config.Database), config.Schema)
+            : new SqliteEventStore(SqlitePath(config.Database));
+
     /// <summary>Where records wait that are too many for the memory: beside a SQLite file, which has room, else where temporary files are.</summary>
     public static string SpillDirectory(WarehouseConfig config) =>
         PostgresUrl.Is(config.Database) ? Path.GetTempPath() : Path.GetDirectoryName(SqlitePath(config.Database))!;

@@ -10,7 +10,8 @@ namespace Dixa.Warehouse.Messages;
 /// <param name="QuotaReset">When the limit is over that the source waits for.</param>
 /// <param name="Error">What went wrong; null for other traces.</param>
 /// <param name="Requests">How many requests the source made: of an ANALYTICS trace of the type <c>requests</c>, which source-dixa ends with.</param>
-public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOffset? QuotaReset, string? Error, long? Requests)
+/// <param name="RateLimited">How many of them were answered with 429: of an ANALYTICS trace of the type <c>rate_limited</c>.</param>
+public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOffset? QuotaReset, string? Error, long? Requests, long? RateLimited)
 {
     /// <summary>Reads the line of a TRACE.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
@@ -26,8 +27,12 @@ public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOf
             ProtocolJson.Text(status, "status"),
             Quota(status),
             ProtocolJson.Text(error, "message"),
-            ProtocolJson.Text(analytics, "type") == "requests" && long.TryParse(ProtocolJson.Text(analytics, "value"), NumberStyles.None, CultureInfo.InvariantCulture, out var requests) ? requests : null);
+            Count(analytics, "requests"),
+            Count(analytics, "rate_limited"));
     }
+
+    private static long? Count(JsonElement analytics, string type) =>
+        ProtocolJson.Text(analytics, "type") == type && long.TryParse(ProtocolJson.Text(analytics, "value"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
     private static DateTimeOffset? Quota(JsonElement status) =>
         Member(status, "reasons") is { ValueKind: JsonValueKind.Array } reasons

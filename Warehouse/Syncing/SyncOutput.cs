@@ -21,6 +21,9 @@ public sealed class SyncOutput(ILogger log) : IWriteOutput
     /// <summary>How many requests the source made; null before it says so.</summary>
     public long? Requests { get; private set; }
 
+    /// <summary>How many of them were answered with 429, as far as it says so.</summary>
+    public long RateLimited { get; private set; }
+
     /// <summary>Until when a stream waits for a limit; null if it doesn't.</summary>
     public DateTimeOffset? WaitOf(StreamName stream) => _waits.TryGetValue(stream, out var until) ? until : null;
 
@@ -76,6 +79,7 @@ public sealed class SyncOutput(ILogger log) : IWriteOutput
     private void HearTrace(TraceMessage trace)
     {
         Requests = trace.Requests ?? Requests;
+        RateLimited = trace.RateLimited ?? RateLimited;
         if (trace.Error is { } error)
         {
             _errors.Enqueue(trace.Stream is { } failed ? $"{failed}: {error}" : error);

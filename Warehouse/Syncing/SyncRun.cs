@@ -2,13 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dixa.Warehouse.Configuration;
 using Dixa.Warehouse.Messages;
+using Dixa.Warehouse.Metrics;
 using Dixa.Warehouse.Writing;
 using Serilog;
 
 namespace Dixa.Warehouse.Syncing;
 
 /// <summary>One sync: starts the source with the states that the database holds, and writes what comes.</summary>
-public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen, TimeProvider time)
+public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen, TimeProvider time, WarehouseMetrics metrics)
 {
     /// <summary>What the source may take to write its last states when it is stopped.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2.5);
@@ -55,6 +56,7 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
 
         var result = new RunResult("failed", null);
         using (screen.Show(progress))
+        using (metrics.Rows.Follow(session.Streams))
         {
             session.Run(source.Output, Judge, cutOff.Token);
         }
@@ -67,6 +69,7 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
             var isStopped = stop.IsCancellationRequested;
             var code = isStopped ? 0 : source.Wait();
             session.Requests = output.Requests;
+            metrics.RateLimited.Add(output.RateLimited);
             var failure = code == 0 ? outcome.Failure : $"The source failed with exit code {code}. {outcome.Failure}".TrimEnd();
             result = RunResult.Of(failure is null ? null : string.Join(' ', output.Errors.Distinct().Select(error => $"{error.TrimEnd('.')}.").Append(failure)), isStopped);
             return result;

@@ -28,7 +28,10 @@ public sealed partial class PostgresStore : IStore
         Description = $"PostgreSQL on {settings.Host}, database {settings.Database ?? settings.Username}, schema {schema}";
     }
 
-    public ValueRules Rules { get; } = new(HoldsNul: false, ParsesJson: true, TimesAreText: false);
+    /// <summary>What jsonb and text of PostgreSQL can't hold.</summary>
+    public static ValueRules RulesOfJsonb { get; } = new(HoldsNul: false, ParsesJson: true, TimesAreText: false);
+
+    public ValueRules Rules => RulesOfJsonb;
 
     public string Description { get; }
 

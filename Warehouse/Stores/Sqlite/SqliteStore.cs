@@ -12,10 +12,14 @@ namespace Dixa.Warehouse.Stores.Sqlite;
 public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSpan? lockTimeout = null) : IStore
 {
     private readonly Dictionary<Table, RowStatement> _writes = [];
+    private readonly WriteTurns _turns = WriteTurns.Of(path);
     private SqliteConnection? _connection;
     private FileStream? _lock;
 
-    public ValueRules Rules { get; } = new(HoldsNul: true, ParsesJson: false, TimesAreText: true);
+    /// <summary>What SQLite can hold, which parses nothing.</summary>
+    public static ValueRules RulesOfText { get; } = new(HoldsNul: true, ParsesJson: false, TimesAreText: true);
+
+    public ValueRules Rules => RulesOfText;
 
     public string Description => $"SQLite in {path}";
 
@@ -160,8 +164,10 @@ public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSp
         return true;
     });
 
+    /// <summary>Carries it out in this connection's turn.</summary>
     private T Try<T>(Func<T> function)
     {
+        using var turn = _turns.Take();
         try
         {
             return function();
@@ -186,5 +192,6 @@ public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSp
         }
     }
 
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A time as this program writes it.</summary>
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
