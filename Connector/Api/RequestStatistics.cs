@@ -5,7 +5,6 @@ public sealed class RequestStatistics
 {
     private int _requests;
     private int _retries;
-    private int _refusals;
     private readonly Lock _waits = new();
     private TimeSpan _waited;
     private TimeSpan _waitedUntil;
@@ -15,9 +14,6 @@ public sealed class RequestStatistics
 
     /// <summary>Repeated attempts.</summary>
     public int Retries => _retries;
-
-    /// <summary>Requests that were answered with 429.</summary>
-    public int Refusals => _refusals;
 
     /// <summary>The time spent waiting for the rate limiter. Concurrent waits count once.</summary>
     public TimeSpan Waited
@@ -48,6 +44,4 @@ public sealed class RequestStatistics
     }
 
     public void AddRetry() => Interlocked.Increment(ref _retries);
-
-    public void AddRefusal() => Interlocked.Increment(ref _refusals);
 }

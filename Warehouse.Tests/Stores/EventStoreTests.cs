@@ -132,10 +132,10 @@ public abstract class EventStoreTests : IDisposable
         using (var runs = Database.Store())
         {
             var (good, bad) = (RunId.New(Now), RunId.New(Now.AddHours(1)));
-            runs.Begin(good, null, Now);
+            runs.Begin(good, null, null, Now);
             Assert.Null(store.ReadLastSuccess());
             runs.End(good, new RunEnd("succeeded", Now.AddMinutes(1), null, null));
-            runs.Begin(bad, null, Now.AddHours(1));
+            runs.Begin(bad, null, null, Now.AddHours(1));
             runs.End(bad, new RunEnd("failed", Now.AddHours(2), null, "why"));
         }
 

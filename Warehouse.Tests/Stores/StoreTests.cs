@@ -514,7 +514,7 @@ public abstract class StoreTests : IDisposable
         var runs = Enumerable.Range(0, 3).Select(minute => RunId.New(time.AddMinutes(minute))).ToList();
         foreach (var (minute, run) in runs.Index())
         {
-            store.Begin(run, null, time.AddMinutes(minute));
+            store.Begin(run, null, null, time.AddMinutes(minute));
         }
 
         store.End(runs[1], new RunEnd("failed", time.AddMinutes(5), null, "Nobody answers."));

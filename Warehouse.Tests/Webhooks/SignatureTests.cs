@@ -21,7 +21,7 @@ public sealed class SignatureTests
     public void TheSignatureIsThatOfTheTimeADotAndTheBody()
     {
         var ms = Now.ToUnixTimeMilliseconds();
-        var v1 = Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(Secret), [.. Encoding.ASCII.GetBytes($"{ms}."), .. Body]));
+        var v1 = Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(Secret), (byte[])[.. Encoding.ASCII.GetBytes($"{ms}."), .. Body]));
 
         Assert.True(Holds($"t={ms},v1={v1}", Body));
         Assert.True(Holds($"t={ms}, v1={v1.ToUpperInvariant()}", Body));
@@ -53,7 +53,7 @@ public sealed class SignatureTests
     public void ASecretIsHexAndNotItsText()
     {
         var ms = Now.ToUnixTimeMilliseconds();
-        var v1 = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(Secret), [.. Encoding.ASCII.GetBytes($"{ms}."), .. Body]));
+        var v1 = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.ASCII.GetBytes(Secret), (byte[])[.. Encoding.ASCII.GetBytes($"{ms}."), .. Body]));
         Assert.False(Holds($"t={ms},v1={v1}", Body));
     }
 

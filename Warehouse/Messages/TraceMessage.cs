@@ -9,10 +9,18 @@ namespace Dixa.Warehouse.Messages;
 /// <param name="Status"><c>STARTED</c>, <c>RUNNING</c>, <c>COMPLETE</c> or <c>INCOMPLETE</c>; null for other traces.</param>
 /// <param name="QuotaReset">When the limit is over that the source waits for.</param>
 /// <param name="Error">What went wrong; null for other traces.</param>
-/// <param name="Requests">How many requests the source made: of an ANALYTICS trace of the type <c>requests</c>, which source-dixa ends with.</param>
-/// <param name="RateLimited">How many of them were answered with 429: of an ANALYTICS trace of the type <c>rate_limited</c>.</param>
-public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOffset? QuotaReset, string? Error, long? Requests, long? RateLimited)
+/// <param name="Count">A number that the source counted: the type and the value of an ANALYTICS trace. Source-dixa ends with <see cref="Requests"/> and the others.</param>
+public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOffset? QuotaReset, string? Error, (string Type, long Value)? Count)
 {
+    /// <summary>The type under which the source counts its requests.</summary>
+    public const string Requests = "requests";
+
+    /// <summary>Those of them that went to the Exports API.</summary>
+    public const string ExportsRequests = "exports_requests";
+
+    /// <summary>Those that were answered with 429.</summary>
+    public const string RateLimited = "rate_limited";
+
     /// <summary>Reads the line of a TRACE.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static TraceMessage Parse(ReadOnlySpan<byte> line)
@@ -27,12 +35,8 @@ public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOf
             ProtocolJson.Text(status, "status"),
             Quota(status),
             ProtocolJson.Text(error, "message"),
-            Count(analytics, "requests"),
-            Count(analytics, "rate_limited"));
+            ProtocolJson.Text(analytics, "type") is { } type && long.TryParse(ProtocolJson.Text(analytics, "value"), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? (type, value) : null);
     }
-
-    private static long? Count(JsonElement analytics, string type) =>
-        ProtocolJson.Text(analytics, "type") == type && long.TryParse(ProtocolJson.Text(analytics, "value"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
     private static DateTimeOffset? Quota(JsonElement status) =>
         Member(status, "reasons") is { ValueKind: JsonValueKind.Array } reasons

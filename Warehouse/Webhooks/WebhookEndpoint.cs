@@ -32,8 +32,7 @@ public sealed class WebhookEndpoint(SignatureCheck signatures, EventReader reade
         }
         finally
         {
-            metrics.CountDelivery(verdict.EventFqn, verdict.Outcome);
-            metrics.AnswerTime.Observe(time.GetElapsedTime(start));
+            metrics.Delivered(verdict.EventFqn, verdict.Outcome, time.GetElapsedTime(start));
         }
 
         if (verdict.Status == StatusCodes.Status503ServiceUnavailable)

@@ -71,8 +71,13 @@ public sealed partial class PostgresStore : IStore
             Execute($"""
                 CREATE TABLE IF NOT EXISTS {Runs} (
                   id text PRIMARY KEY, sync_id bigint, status text NOT NULL, began_at timestamptz NOT NULL, ended_at timestamptz, commits bigint NOT NULL,
-                  records bigint NOT NULL, bytes bigint NOT NULL, requests bigint, error text)
+                  records bigint NOT NULL, bytes bigint NOT NULL, requests bigint, error text, began_by text)
                 """);
+        }
+        else if (!HasColumn(_schema, "_sync_runs", "began_by"))
+        {
+            // Of a version before there were webhooks.
+            Execute($"ALTER TABLE {Runs} ADD COLUMN IF NOT EXISTS began_by text");
         }
     });
 

@@ -35,8 +35,9 @@ public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSp
               records bigint NOT NULL, bytes bigint NOT NULL, committed_at timestamptz_text, completed_at timestamptz_text, PRIMARY KEY (namespace, name));
             CREATE TABLE IF NOT EXISTS _sync_runs (
               id text PRIMARY KEY, sync_id bigint, status text NOT NULL, began_at timestamptz_text NOT NULL, ended_at timestamptz_text, commits bigint NOT NULL,
-              records bigint NOT NULL, bytes bigint NOT NULL, requests bigint, error text);
+              records bigint NOT NULL, bytes bigint NOT NULL, requests bigint, error text, began_by text);
             """);
+        AddBeganBy();
     });
 
     /// <remarks>One process writes to a SQLite file at a time, whatever the streams: the name doesn't matter.</remarks>
