@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dixa.Warehouse.Views;
 
 namespace Dixa.Warehouse.Configuration;
 
@@ -15,6 +16,9 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
     public const string DefaultSchema = "dixa";
 
     private const int MostSchemaBytes = 63;
+
+    /// <summary>What the settings say of the views.</summary>
+    public ViewSettings Views { get; init; } = new();
 
     /// <summary>What no message may show: passwords and tokens.</summary>
     public IEnumerable<string> Secrets => Source.Where(each => each.Key.Contains("token", StringComparison.Ordinal)).Select(each => each.Value).OfType<JsonValue>()
@@ -43,7 +47,10 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
                 _ => throw WarehouseException.Configuration($"The setting deletions has to be delete or mark, not {deletions}."),
             },
             environment.Value("DIXA_STREAMS")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList() ?? StreamsOf(file),
-            source);
+            source)
+        {
+            Views = new ViewSettings(environment.Value("DIXA_TIMEZONE") ?? Text(file, "timezone"), environment.Value("DIXA_BUSINESS_HOURS") ?? Text(file, "business_hours")),
+        };
     }
 
     private static JsonObject ParseFile(string json)

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dixa.Warehouse.Configuration;
 using Dixa.Warehouse.Messages;
+using Dixa.Warehouse.Stores;
+using Dixa.Warehouse.Views;
 using Dixa.Warehouse.Writing;
 using Serilog;
 
@@ -60,7 +62,7 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
         }
 
         screen.End(progress);
-        return result.Error;
+        return stop.IsCancellationRequested ? result.Error : Join(result.Error, RefreshViews());
 
         RunResult Judge(WriteOutcome outcome)
         {
@@ -70,6 +72,23 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
             var failure = code == 0 ? outcome.Failure : $"The source failed with exit code {code}. {outcome.Failure}".TrimEnd();
             result = RunResult.Of(failure is null ? null : string.Join(' ', output.Errors.Distinct().Select(error => $"{error.TrimEnd('.')}.").Append(failure)), isStopped);
             return result;
+        }
+    }
+
+    private static string? Join(string? one, string? other) => one is null || other is null ? one ?? other : $"{one} {other}";
+
+    /// <summary>Also after a run that failed in part: what it brought is there.</summary>
+    /// <returns>Why it did not succeed; null if it did.</returns>
+    private string? RefreshViews()
+    {
+        try
+        {
+            ViewRefresher.Run(options.Config, log, time);
+            return null;
+        }
+        catch (Exception exception) when (exception is WarehouseException or StoreLostException)
+        {
+            return $"The rows are in, and the views are as they were: {exception.Message}";
         }
     }
 
