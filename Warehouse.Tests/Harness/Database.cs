@@ -46,6 +46,9 @@ public abstract class Database : IDisposable
         return rows;
     }
 
+    /// <summary>Carries out a statement.</summary>
+    public void Run(string sql) => Query(sql);
+
     public IReadOnlyList<string> Rows(string table, string columns, string order = "1") => Query($"SELECT {columns} FROM {Name(table)} ORDER BY {order}");
 
     /// <summary>The rows of a table as records, with what is in <c>_extra</c> beside the columns.</summary>

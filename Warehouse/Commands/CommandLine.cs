@@ -14,6 +14,7 @@ public sealed record CommandLine(string Command)
           dixa-warehouse write --config FILE --catalog FILE < MESSAGES
           dixa-warehouse sync  [--config FILE] [--streams NAME,NAME,…|all] [--every TIME]
                                [--listen ADDRESS:PORT] [--refresh NAME,NAME,…|all] [--source COMMAND]
+          dixa-warehouse views [--config FILE]
           dixa-warehouse status [--config FILE]
 
         Commands:
@@ -29,6 +30,8 @@ public sealed record CommandLine(string Command)
                  beginning; rows that are no longer there go. With --every and --listen :8080 it
                  takes Dixa's webhooks at /webhooks/dixa as well, keeps them in webhook_events,
                  and says how it is at /healthz, /readyz and /metrics.
+          views  Makes the views that answer what support teams ask, or brings them up to date with
+                 the tables. sync does so at its end.
           status Says how the last run went. The exit code is 1 if it failed, and 0 if none has
                  ended yet: good for a health check.
 
@@ -38,8 +41,8 @@ public sealed record CommandLine(string Command)
           --version  Print the version.
 
         Settings can come from the environment too: DIXA_DATABASE, DIXA_SCHEMA, DIXA_DELETIONS,
-        DIXA_STREAMS, DIXA_API_TOKEN, DIXA_START_DATE, DIXA_WEBHOOK_SECRETS and so on; with
-        _FILE, from a file.
+        DIXA_STREAMS, DIXA_TIMEZONE, DIXA_BUSINESS_HOURS, DIXA_API_TOKEN, DIXA_START_DATE,
+        DIXA_WEBHOOK_SECRETS and so on; with _FILE, from a file.
 
         Exit codes: 0 done, 1 failed (the last message says why), 2 wrong usage, 143 stopped.
         """;
@@ -50,6 +53,7 @@ public sealed record CommandLine(string Command)
         ["check"] = ["--config"],
         ["write"] = ["--config", "--catalog"],
         ["sync"] = [],
+        ["views"] = [],
         ["status"] = [],
     };
 

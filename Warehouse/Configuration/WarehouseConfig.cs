@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dixa.Warehouse.Views;
 
 namespace Dixa.Warehouse.Configuration;
 
@@ -16,6 +17,9 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
     public const string DefaultSchema = "dixa";
 
     private const int MostSchemaBytes = 63;
+
+    /// <summary>What the settings say of the views.</summary>
+    public ViewSettings Views { get; init; } = new();
 
     /// <summary>What deliveries of webhooks are signed with, in hex: the secrets of all subscriptions.</summary>
     public IReadOnlyList<string> WebhookSecrets { get; init; } = [];
@@ -59,6 +63,7 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
             WebhookSecrets = environment.Value("DIXA_WEBHOOK_SECRETS")?.Split([',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).ToList() ?? TextsOf(file, "webhook_secrets", "a list of texts") ?? [],
             WebhookTolerance = Number(environment, file, "webhook_tolerance_seconds", 1, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMinutes(5),
             ReadyWithin = Number(environment, file, "ready_minutes", 1, 525_600) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+            Views = new ViewSettings(environment.Value("DIXA_TIMEZONE") ?? Text(file, "timezone"), environment.Value("DIXA_BUSINESS_HOURS") ?? Text(file, "business_hours")),
         };
     }
 
