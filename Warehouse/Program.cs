@@ -29,8 +29,8 @@ using var signals = new StopSignals(TimeSpan.FromSeconds(4));
 var environment = EnvironmentSettings.OfProcess();
 var isDebug = options.Debug || environment.Value("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
 
-// sync, views and status speak to people; the others speak the protocol.
-var isForPeople = options.Command is "sync" or "views" or "status";
+// sync, views, serve and status speak to people; the others speak the protocol.
+var isForPeople = options.Command is "sync" or "views" or "serve" or "status";
 var screen = new SyncScreen(Console.IsOutputRedirected || Console.IsErrorRedirected ? null : AnsiConsole.Console, Console.Error, mask, TimeProvider.System);
 using var log = new LoggerConfiguration()
     .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
@@ -50,6 +50,7 @@ int Run(CommandContext context)
             "check" => CheckCommand.Run(context),
             "sync" => SyncCommand.Run(context, screen),
             "views" => ViewsCommand.Run(context),
+            "serve" => ServeCommand.Run(context),
             "status" => StatusCommand.Run(context),
             _ => WriteCommand.Run(context, Console.OpenStandardInput()),
         };

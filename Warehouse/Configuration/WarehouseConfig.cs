@@ -21,6 +21,9 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
     /// <summary>What the settings say of the views.</summary>
     public ViewSettings Views { get; init; } = new();
 
+    /// <summary>What viewers of the page have to know; null for no password.</summary>
+    public string? PagePassword { get; init; }
+
     /// <summary>What deliveries of webhooks are signed with, in hex: the secrets of all subscriptions.</summary>
     public IReadOnlyList<string> WebhookSecrets { get; init; } = [];
 
@@ -34,6 +37,7 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
     public IEnumerable<string> Secrets => Source.Where(each => each.Key.Contains("token", StringComparison.Ordinal)).Select(each => each.Value).OfType<JsonValue>()
         .Where(value => value.GetValueKind() == JsonValueKind.String).Select(value => value.GetValue<string>())
         .Concat(Stores.Postgres.PostgresUrl.Is(Database) && Stores.Postgres.PostgresUrl.Parse(Database).Password is { } password ? [password] : [])
+        .Concat(PagePassword is null ? [] : [PagePassword])
         .Concat(WebhookSecrets.SelectMany(secret => new[] { secret, secret.ToLowerInvariant(), secret.ToUpperInvariant() }).Distinct());
 
     /// <summary>Reads the settings.</summary>
@@ -63,9 +67,13 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
             WebhookSecrets = environment.Value("DIXA_WEBHOOK_SECRETS")?.Split([',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).ToList() ?? TextsOf(file, "webhook_secrets", "a list of texts") ?? [],
             WebhookTolerance = Number(environment, file, "webhook_tolerance_seconds", 1, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMinutes(5),
             ReadyWithin = Number(environment, file, "ready_minutes", 1, 525_600) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+            PagePassword = Password(environment.Value("DIXA_PAGE_PASSWORD") ?? Text(file, "page_password")),
             Views = new ViewSettings(environment.Value("DIXA_TIMEZONE") ?? Text(file, "timezone"), environment.Value("DIXA_BUSINESS_HOURS") ?? Text(file, "business_hours")),
         };
     }
+
+    private static string? Password(string? password) => password is null or { Length: >= Pages.Serving.PagePassword.LeastCharacters } ? password
+        : throw WarehouseException.Configuration($"The setting page_password needs at least {Pages.Serving.PagePassword.LeastCharacters} characters: who can ask the page can guess.");
 
     private static JsonObject ParseFile(string json)
     {

@@ -56,7 +56,7 @@ public sealed class Conversations
 
 /// <summary>What is so of a conversation.</summary>
 [Flags]
-public enum ConversationMarks : byte
+public enum ConversationMarks
 {
     None = 0,
 

@@ -65,7 +65,6 @@ public abstract class PageDatabase : IDisposable
 
     public void Dispose()
     {
-        Close();
         Dispose(isDisposing: true);
         GC.SuppressFinalize(this);
     }
@@ -83,6 +82,10 @@ public abstract class PageDatabase : IDisposable
 
     protected virtual void Dispose(bool isDisposing)
     {
+        if (isDisposing)
+        {
+            Close();
+        }
     }
 
     private void Close()

@@ -59,6 +59,7 @@ public sealed class PostgresPageDatabase : PageDatabase
 
     protected override void Dispose(bool isDisposing)
     {
+        base.Dispose(isDisposing);
         if (isDisposing)
         {
             _source.Dispose();

@@ -64,7 +64,7 @@ public sealed record AgentName(string? Name, string? Team);
 public sealed record Freshness(long AsOfMs, int AsOfDay, int FirstDay, string TimeZone, string? BusinessHours, bool HasMessages, bool HasActivities, LastRun? LastRun)
 {
     /// <summary>The name of this state: another one is another page.</summary>
-    public string Version { get; } = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{AsOfMs:x}-{LastRun?.EndedAt.ToUnixTimeMilliseconds() ?? 0:x}");
+    public string Version { get; init; } = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{AsOfMs:x}-{LastRun?.EndedAt.ToUnixTimeMilliseconds() ?? 0:x}");
 }
 
 /// <summary>Spans in which conversations were open. Days as in <see cref="Data.Conversations"/>.</summary>

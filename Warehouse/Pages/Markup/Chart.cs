@@ -10,13 +10,16 @@ namespace Dixa.Warehouse.Pages.Markup;
 public sealed record Chart(string Title, IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series, ChartScale Scale, Func<double, string> Format)
 {
     /// <summary>The part of the height above the topmost line, and below the lowest one: room for its letters, and for the buckets' labels. In percent.</summary>
-    private const double Above = 8;
+    private const double Above = 5;
     private const double Below = 12;
 
     private const int MostLabels = 5;
 
+    /// <summary>Room at the left for the letters of the lines, in pixels: as much as the style sheet takes off the width of what is drawn.</summary>
+    private const int Gutter = 46;
+
     public Html Draw() => Html.Of($"""
-        <svg class="chart" role="img" aria-label="{Title}">{Lines()}<svg width="100%" height="100%" viewBox="0 0 1000 1000" preserveAspectRatio="none" aria-hidden="true">{Series.Select(Draw)}{Labels.Select((_, bucket) => Spot(bucket))}</svg>{Letters()}</svg>
+        <svg class="chart" role="img" aria-label="{Title}">{Axis()}<svg class="plane" x="{Gutter}" height="100%" aria-hidden="true"><svg width="100%" height="100%" viewBox="0 0 1000 1000" preserveAspectRatio="none">{Series.Select(Draw)}{Labels.Select((_, bucket) => Spot(bucket))}</svg>{Names()}</svg></svg>
         """);
 
     /// <summary>Which colour is what.</summary>
@@ -24,12 +27,10 @@ public sealed record Chart(string Title, IReadOnlyList<string> Labels, IReadOnly
 
     private static string Class(ChartSeries series) => $"{(series.Shape == SeriesShape.Columns ? "columns" : "line")} ink{series.Ink.ToString(CultureInfo.InvariantCulture)}";
 
-    private Html Lines() => Html.Join(Scale.Ticks.Select((tick, at) =>
-        Html.Of($"""<line class="{(at == 0 ? "base" : "grid")}" x1="0" x2="100%" y1="{Percent(Y(tick) / 10)}" y2="{Percent(Y(tick) / 10)}"/>""")));
+    private Html Axis() => Html.Join(Scale.Ticks.Select((tick, at) => Html.Of(
+        $"""<line class="{(at == 0 ? "base" : "grid")}" x1="{Gutter}" x2="100%" y1="{Percent(Y(tick) / 10)}" y2="{Percent(Y(tick) / 10)}"/><text class="tick" x="{(Gutter - 6)}" y="{Percent(Y(tick) / 10)}" dy="4" text-anchor="end">{Format(tick)}</text>""")));
 
-    private Html Letters() => Html.Join(
-        Scale.Ticks.Skip(1).Select(tick => Html.Of($"""<text class="tick" x="0" y="{Percent(Y(tick) / 10)}" dy="-3">{Format(tick)}</text>"""))
-        .Concat(LabelledBuckets().Select(bucket => Html.Of($"""<text class="tick" x="{Percent(X(bucket) / 10)}" y="100%" dy="-3" text-anchor="{Anchor(bucket)}">{Labels[bucket]}</text>"""))));
+    private Html Names() => Html.Join(LabelledBuckets().Select(bucket => Html.Of($"""<text class="tick" x="{Percent(X(bucket) / 10)}" y="100%" dy="-3" text-anchor="{Anchor(bucket)}">{Labels[bucket]}</text>""")));
 
     private Html Draw(ChartSeries series) => series.Shape == SeriesShape.Columns
         ? Html.Of($"""<path class="{Class(series)}" d="{Columns(series)}"/>""")

@@ -7,7 +7,7 @@ public sealed class Glance
 {
     private const int Week = 7;
 
-    private const int MostWaiting = 8;
+    private const int MostWaiting = 6;
 
     public int Open { get; private set; }
 

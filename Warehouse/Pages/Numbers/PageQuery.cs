@@ -56,7 +56,7 @@ public sealed record PageQuery(int? Days = PageQuery.DefaultDays, DateOnly? From
     {
         var parts = new[]
         {
-            ("range", Days is null ? "custom" : Days == DefaultDays ? null : Days?.ToString(CultureInfo.InvariantCulture)),
+            ("range", RangeText),
             ("from", Text(From)), ("to", Text(To)), ("queue", Queue), ("channel", Channel), ("direction", Direction), ("team", Team), ("agent", Agent), ("hours", IsBusiness ? "business" : null),
         };
         var text = string.Join('&', parts.Where(part => part.Item2 is not null).Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}"));
@@ -65,6 +65,13 @@ public sealed record PageQuery(int? Days = PageQuery.DefaultDays, DateOnly? From
 
     /// <summary>A date as forms send it.</summary>
     public static string? Text(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private string? RangeText => Days switch
+    {
+        null => "custom",
+        DefaultDays => null,
+        { } days => days.ToString(CultureInfo.InvariantCulture),
+    };
 
     private static string? Value(Dictionary<string, StringValues> values, string name) =>
         values.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 and <= LongestValue } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;

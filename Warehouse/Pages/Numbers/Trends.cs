@@ -29,7 +29,7 @@ public sealed class Trends
     public Satisfaction[] Satisfaction { get; }
 
     /// <summary>New conversations of customers by weekday, Monday first, and hour.</summary>
-    public int[,] Hours { get; } = new int[7, 24];
+    public int[][] Hours { get; } = [.. Enumerable.Range(0, 7).Select(_ => new int[24])];
 
     public static Trends Of(Snapshot snapshot, Selection selection, Period period, bool isBusiness)
     {
@@ -66,7 +66,7 @@ public sealed class Trends
             // Today is not over: its later hours would look quiet.
             if (period.Has(all.CreatedDay[row]) && all.CreatedDay[row] < snapshot.Today && all.Has(row, ConversationMarks.Inbound))
             {
-                Hours[Weekday(all.CreatedDay[row]), all.CreatedHour[row]]++;
+                Hours[Weekday(all.CreatedDay[row])][all.CreatedHour[row]]++;
             }
         }
 

@@ -38,7 +38,7 @@ public static class GroupsPart
     }
 
     private static List<int> Order(GroupFigures[] groups, Func<GroupFigures, int> by, Func<int, string> name) =>
-        [.. Enumerable.Range(0, groups.Length).Where(number => !groups[number].IsEmpty).OrderByDescending(number => by(groups[number])).ThenBy(name, StringComparer.Ordinal)];
+        [.. Enumerable.Range(0, groups.Length).Where(number => !groups[number].IsEmpty).OrderBy(number => number == 0).ThenByDescending(number => by(groups[number])).ThenBy(name, StringComparer.Ordinal)];
 
     private static Html Table(string caption, Heading[] headings, IEnumerable<IReadOnlyList<Html>> rows) =>
         rows.Any() ? TableMarkup.Scrolling(caption, headings, rows, isTall: false) : Html.Of($"""<p class="quiet">No conversation matches.</p>""");

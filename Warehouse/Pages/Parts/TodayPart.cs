@@ -7,8 +7,6 @@ namespace Dixa.Warehouse.Pages.Parts;
 /// <summary>The day at a glance.</summary>
 public static class TodayPart
 {
-    private const int Week = 7;
-
     private static readonly Heading[] WaitingHeadings = [new("Waiting for"), new("Since", IsNumber: false), new("Conversation"), new("Channel", IsNumber: false), new("Queue", IsNumber: false), new("Agent", IsNumber: false)];
 
     public static Html Draw(Snapshot snapshot, Glance glance, bool isBusiness)

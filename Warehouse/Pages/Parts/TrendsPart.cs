@@ -66,7 +66,7 @@ public static class TrendsPart
     private static Html Hours(Snapshot snapshot, Trends trends) => Html.Of($"""
         <figure><h3>When customers write</h3><div class="pair"><div class="plot">
         {HeatMap.Draw("New conversations of customers by weekday and hour", trends.Hours)}
-        </div>{TableMarkup.Scrolling($"When customers write: new conversations by hour and weekday, {snapshot.Freshness.TimeZone} time", [new("Hour", IsNumber: false), .. HeatMap.Weekdays.Select(weekday => new Heading(weekday))], Enumerable.Range(0, 24).Select(hour => (Html[])[TableMarkup.Cell(HeatMap.Hours(hour)), .. Enumerable.Range(0, 7).Select(weekday => TableMarkup.Cell(Say.Count(trends.Hours[weekday, hour])))]))}
+        </div>{TableMarkup.Scrolling($"When customers write: new conversations by hour and weekday, {snapshot.Freshness.TimeZone} time", [new("Hour", IsNumber: false), .. HeatMap.Weekdays.Select(weekday => new Heading(weekday))], Enumerable.Range(0, 24).Select(hour => (Html[])[TableMarkup.Cell(HeatMap.Hours(hour)), .. Enumerable.Range(0, 7).Select(weekday => TableMarkup.Cell(Say.Count(trends.Hours[weekday][hour])))]))}
         </div></figure>
         """);
 
