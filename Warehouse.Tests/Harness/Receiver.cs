@@ -21,11 +21,11 @@ public sealed class Receiver : IDisposable, IBell
     private readonly List<(string Fqn, DateTimeOffset At)> _rung = [];
     private readonly TimeProvider _time;
 
-    public Receiver(Database database, TimeProvider? time = null, WebhookLimits? limits = null, HostLimits? hostLimits = null, CancellationToken stop = default, params string[] secrets)
+    public Receiver(Database database, TimeProvider? time = null, WebhookLimits? limits = null, HostLimits? hostLimits = null, ListenAddress? address = null, CancellationToken stop = default, params string[] secrets)
     {
         _time = time ?? TimeProvider.System;
         _logger = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new ListSink(_log)).CreateLogger();
-        var options = new WebhookServerOptions(new ListenAddress(IPAddress.Loopback, 0), TimeSpan.FromMinutes(15)) { Limits = limits ?? new WebhookLimits(), HostLimits = hostLimits ?? new HostLimits() };
+        var options = new WebhookServerOptions(address ?? new ListenAddress(IPAddress.Loopback, 0), TimeSpan.FromMinutes(15)) { Limits = limits ?? new WebhookLimits(), HostLimits = hostLimits ?? new HostLimits() };
         _server = WebhookServer.Start(options, database.Config() with { WebhookSecrets = secrets is [] ? [Secret] : secrets }, this, Metrics, _time, _logger, stop);
         Client = new HttpClient { BaseAddress = new Uri(_server.Addresses[0]), Timeout = TimeSpan.FromMinutes(2) };
     }
@@ -33,6 +33,12 @@ public sealed class Receiver : IDisposable, IBell
     public HttpClient Client { get; }
 
     public WarehouseMetrics Metrics { get; } = new();
+
+    /// <summary>How many deliveries are being read or wait for their commit.</summary>
+    public int UnderWay => (int)Figure("dixa_webhook_under_way");
+
+    /// <summary>How many events wait for their commit.</summary>
+    public int WaitingEvents => (int)Figure("dixa_webhook_waiting_events");
 
     public int Port => Client.BaseAddress!.Port;
 
@@ -136,6 +142,13 @@ public sealed class Receiver : IDisposable, IBell
     public static string Event(int number, string fqn = "CONVERSATION_MESSAGE_ADDED") => string.Create(
         CultureInfo.InvariantCulture,
         $$$"""{"event_id":"{{{number:00000000}}}-1111-4222-8333-9a9b9c9d9e9f","event_fqn":"{{{fqn}}}","event_version":"1","event_timestamp":"2026-01-02T03:04:05.678Z","organization":{"id":"a1","name":"Acme"},"data":{"conversation":{"csid":{{{number}}},"channel":"EMAIL"},"text":"Where is my order?"}}""");
+
+    /// <summary>The figure of a metric without labels.</summary>
+    public double Figure(string name)
+    {
+        var line = Encoding.UTF8.GetString(Metrics.ToText()).Split('\n').Single(line => line.StartsWith($"{name} ", StringComparison.Ordinal));
+        return double.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture);
+    }
 
     public void Dispose()
     {

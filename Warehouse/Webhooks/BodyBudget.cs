@@ -5,6 +5,9 @@ public sealed class BodyBudget(long bytes)
 {
     private long _left = bytes;
 
+    /// <summary>How much is taken.</summary>
+    public long Taken => bytes - Interlocked.Read(ref _left);
+
     /// <summary>Takes some of it; false, and nothing is taken, if there isn't so much left.</summary>
     public bool TryTake(long count)
     {

@@ -15,6 +15,13 @@ public sealed class WebhookEndpoint(SignatureCheck signatures, EventReader reade
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly BodyBudget _budget = new(limits.AllBodiesBytes);
+    private int _underWay;
+
+    /// <summary>How many deliveries are being read or wait for their commit.</summary>
+    public int UnderWay => _underWay;
+
+    /// <summary>What the bodies of these take of the memory.</summary>
+    public long BodyBytes => _budget.Taken;
 
     public Route Route => new(HttpMethods.Post, Path, AnswerAsync);
 
@@ -22,6 +29,7 @@ public sealed class WebhookEndpoint(SignatureCheck signatures, EventReader reade
     {
         var start = time.GetTimestamp();
         var verdict = Verdict.BrokenOff;
+        Interlocked.Increment(ref _underWay);
         try
         {
             verdict = await JudgeAsync(context);
@@ -32,6 +40,7 @@ public sealed class WebhookEndpoint(SignatureCheck signatures, EventReader reade
         }
         finally
         {
+            Interlocked.Decrement(ref _underWay);
             metrics.Delivered(verdict.EventFqn, verdict.Outcome, time.GetElapsedTime(start));
         }
 

@@ -39,6 +39,9 @@ public sealed class WebhookServer : IDisposable
         var writer = new EventWriter(store, options.Limits.WaitingEvents, bell, time, log);
         var readiness = new Readiness(StoreFactory.CreateForEvents(config), config.ReadyWithin ?? (3 * options.Every), time);
         var endpoint = new WebhookEndpoint(signatures, new EventReader(store.Rules), writer, options.Limits, metrics, time);
+        metrics.Add(new Gauge("dixa_webhook_under_way", "Deliveries that are being read or wait for their commit.", () => endpoint.UnderWay));
+        metrics.Add(new Gauge("dixa_webhook_body_bytes", "Memory that the bodies of these take.", () => endpoint.BodyBytes));
+        metrics.Add(new Gauge("dixa_webhook_waiting_events", "Events that wait for their commit.", () => writer.Length));
         writer.Start();
         try
         {
