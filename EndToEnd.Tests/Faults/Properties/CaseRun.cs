@@ -290,9 +290,10 @@ public sealed class CaseRun : IAsyncDisposable
         foreach (var ledger in ledgers)
         {
             ledger.LastRun = records[ledger.Stream.Name].Emitted;
-            if (endedByItself && run.Statuses(ledger.Stream.Name).Last() == "COMPLETE")
+            if (endedByItself && run.Statuses(ledger.Stream.Name).LastOrDefault() == "COMPLETE")
             {
                 ledger.Complete.UnionWith(ledger.LastRun.SelectMany(row => row.Value.OfType<long>().Select(cursor => (row.Key, cursor))));
+                ledger.CompleteFromMs = ledger.BeforeMs;
             }
         }
     }
@@ -307,10 +308,8 @@ public sealed class CaseRun : IAsyncDisposable
             ledger.Unsettled.UnionWith(touched);
         }
 
-        if (change.Kind == ChangeKind.AddFuture || _drawn.Lookback == TimeSpan.Zero)
-        {
-            _ahead.UnionWith(touched);
-        }
+        var nowMs = NowMs;
+        _ahead.UnionWith(_drawn.Lookback == TimeSpan.Zero ? touched : _simulator.Organization.Conversations.Where(row => touched.Contains(row.Id) && row.UpdatedAtMs > nowMs).Select(row => row.Id));
 
         if (change.Kind == ChangeKind.AddFuture)
         {

@@ -23,6 +23,9 @@ public sealed class Ledger(DrawnStream stream)
     /// <summary>What came out of syncs that ended by themselves and read the whole stream.</summary>
     public HashSet<(string Key, long CursorMs)> Complete { get; } = [];
 
+    /// <summary>When the last of those syncs began.</summary>
+    public long CompleteFromMs { get; set; }
+
     /// <summary>The source when the sync began, or the full refresh that it goes on with.</summary>
     public IReadOnlyList<SourceRow> Before { get; set; } = [];
 

@@ -10,12 +10,6 @@ public sealed class RecordAudit
     /// <summary>Behind the cursor what Dixa's clock, which tells whole seconds, had not reached is read again.</summary>
     private const long ClockMs = 5_000;
 
-    /// <summary>
-    /// What hangs on a conversation that is updated while a sync asks for its window is read by that sync, and again by the next:
-    /// a state covers only up to the moment of asking, and on a busy machine at 120 times its speed an answer is minutes away.
-    /// </summary>
-    private const long AskingMs = 10 * 60_000;
-
     private readonly DrawnCase _drawn;
     private readonly Ledger _ledger;
     private readonly Violations _violations;
@@ -84,8 +78,14 @@ public sealed class RecordAudit
         var startMs = _drawn.FirstMs;
         var fromMs = _startCursorMs is { } start ? Math.Max(start - (long)_drawn.Lookback.TotalMilliseconds, Math.Min(start, startMs)) : startMs;
         _violations.Require(at >= fromMs, "a row from before the sync", () => $"{Stream.Name} {key} at {at}, from {fromMs}");
-        _violations.Require(_startCursorMs is null || at < _startCursorMs + (IsOfConversations ? AskingMs : ClockMs) || !_ledger.Complete.Contains((key, at)), "a row again behind the cursor", () => $"{Stream.Name} {key} at {at}, cursor {_startCursorMs}");
+        _violations.Require(_startCursorMs is null || at < _startCursorMs + ClockMs || WasChangedMeanwhile(at) || !_ledger.Complete.Contains((key, at)), "a row again behind the cursor", () => $"{Stream.Name} {key} at {at}, cursor {_startCursorMs}");
     }
+
+    /// <summary>
+    /// What hangs on a conversation that is updated while a sync runs is read by that sync, and again by the next: a state covers only up to
+    /// the moment of asking.
+    /// </summary>
+    private bool WasChangedMeanwhile(long at) => IsOfConversations && at >= _ledger.CompleteFromMs;
 
     private bool IsOfConversations => StreamRegistry.Find(Stream.Name)!.Kind is ConversationChildStream;
 

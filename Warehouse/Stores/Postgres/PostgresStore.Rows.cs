@@ -63,7 +63,9 @@ public sealed partial class PostgresStore
     {
         var table = stream.Table;
         var stage = StageOf(table);
-        var (hasNullCursors, hasNullKeys) = Copy(table, stream.Lines(), stage, time, isStage: true)!.Value;
+
+        // In the order of the key, so that the server finds them sorted when it picks the latest row of each.
+        var (hasNullCursors, hasNullKeys) = Copy(table, table.Order.Sort(stream.Rows), stage, time, isStage: true)!.Value;
         Execute(MergePlan);
         var statement = PostgresTable.Merge(table, stage, _marks, hasNullCursors, hasNullKeys, passesSame: stream.Records > FewRows && AreMostlySame(table, stage));
         Execute(statement, time.UtcDateTime, table.Generation.Current);
