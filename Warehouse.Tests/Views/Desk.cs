@@ -9,6 +9,7 @@ namespace Dixa.Warehouse.Views;
 public sealed class Desk(Database database)
 {
     private readonly Dictionary<string, List<string>> _rows = [];
+    private int _last;
 
     /// <summary>Adds a row to a stream, as the source sends it. Times of exports may be written as texts.</summary>
     public Desk Add(string stream, JsonObject row)
@@ -42,12 +43,12 @@ public sealed class Desk(Database database)
 
     public Desk Message(long conversation, string at, string direction = "outbound", bool isAutomatic = false, string? author = "mads@acme.example") => Add("messages", new JsonObject
     {
-        ["id"] = $"message-{(_rows.TryGetValue("messages", out var rows) ? rows.Count : 0)}", ["csid"] = conversation, ["created_at"] = at, ["direction"] = direction, ["is_automated_message"] = isAutomatic, ["author_email"] = author,
+        ["id"] = $"message-{++_last}", ["csid"] = conversation, ["created_at"] = at, ["direction"] = direction, ["is_automated_message"] = isAutomatic, ["author_email"] = author,
     });
 
     public Desk Event(long conversation, string at, string type, JsonObject? attributes = null) => Add("activity_logs", new JsonObject
     {
-        ["id"] = $"event-{(_rows.TryGetValue("activity_logs", out var rows) ? rows.Count : 0)}", ["conversationId"] = conversation, ["activityTimestamp"] = at, ["_type"] = type, ["attributes"] = attributes,
+        ["id"] = $"event-{++_last}", ["conversationId"] = conversation, ["activityTimestamp"] = at, ["_type"] = type, ["attributes"] = attributes,
     });
 
     /// <summary>A schedule of Copenhagen: Monday to Friday, 08:00 to 16:00, and exceptions.</summary>

@@ -21,6 +21,9 @@ public sealed class PostgresViews : ViewDatabase
     public PostgresViews(NpgsqlConnectionStringBuilder settings, string schema)
     {
         (_schema, _description) = (schema, $"PostgreSQL on {settings.Host}, database {settings.Database ?? settings.Username}, schema {schema}");
+
+        // Which view of the user's depends on one of ours, only the detail says.
+        settings.IncludeErrorDetail = true;
         _source = PostgresUrl.Source(settings);
         try
         {

@@ -9,43 +9,59 @@ namespace Dixa.Warehouse.Views.Calendars;
 /// </remarks>
 public static class Holidays
 {
-    private static readonly Dictionary<string, int> FromEaster = new()
+    /// <summary>Days from Easter Sunday.</summary>
+    private static int? FromEaster(string key) => key switch
     {
-        ["shrovemonday"] = -48, ["mardigras"] = -47, ["shrovetuesday"] = -47, ["ashwednesday"] = -46, ["palmsunday"] = -7, ["maundythursday"] = -3, ["holythursday"] = -3,
-        ["goodfriday"] = -2, ["holysaturday"] = -1, ["eastersaturday"] = -1, ["easter"] = 0, ["eastersunday"] = 0, ["eastermonday"] = 1, ["greatprayerday"] = 26, ["generalprayerday"] = 26,
-        ["ascension"] = 39, ["ascensionday"] = 39, ["ascensionthursday"] = 39, ["whitsunday"] = 49, ["pentecost"] = 49, ["pentecostsunday"] = 49, ["whitmonday"] = 50, ["pentecostmonday"] = 50, ["corpuschristi"] = 60,
+        "shrovemonday" => -48,
+        "mardigras" or "shrovetuesday" => -47,
+        "ashwednesday" => -46,
+        "palmsunday" => -7,
+        "maundythursday" or "holythursday" => -3,
+        "goodfriday" => -2,
+        "holysaturday" or "eastersaturday" => -1,
+        "easter" or "eastersunday" => 0,
+        "eastermonday" => 1,
+        "greatprayerday" or "generalprayerday" => 26,
+        "ascension" or "ascensionday" or "ascensionthursday" => 39,
+        "whitsunday" or "pentecost" or "pentecostsunday" => 49,
+        "whitmonday" or "pentecostmonday" => 50,
+        "corpuschristi" => 60,
+        _ => null,
     };
 
     /// <summary>The n-th weekday of a month; -1 for the last one.</summary>
-    private static readonly Dictionary<string, (int Month, IsoDayOfWeek Day, int Number)> ByWeekday = new()
+    private static (int Month, IsoDayOfWeek Day, int Number)? ByWeekday(string key) => key switch
     {
-        ["martinlutherkingday"] = (1, IsoDayOfWeek.Monday, 3), ["presidentsday"] = (2, IsoDayOfWeek.Monday, 3), ["memorialday"] = (5, IsoDayOfWeek.Monday, -1),
-        ["laborday"] = (9, IsoDayOfWeek.Monday, 1), ["columbusday"] = (10, IsoDayOfWeek.Monday, 2), ["thanksgiving"] = (11, IsoDayOfWeek.Thursday, 4),
-        ["thanksgivingday"] = (11, IsoDayOfWeek.Thursday, 4), ["earlymaybankholiday"] = (5, IsoDayOfWeek.Monday, 1), ["springbankholiday"] = (5, IsoDayOfWeek.Monday, -1),
-        ["summerbankholiday"] = (8, IsoDayOfWeek.Monday, -1),
+        "martinlutherkingday" => (1, IsoDayOfWeek.Monday, 3),
+        "presidentsday" => (2, IsoDayOfWeek.Monday, 3),
+        "earlymaybankholiday" => (5, IsoDayOfWeek.Monday, 1),
+        "memorialday" or "springbankholiday" => (5, IsoDayOfWeek.Monday, -1),
+        "summerbankholiday" => (8, IsoDayOfWeek.Monday, -1),
+        "laborday" => (9, IsoDayOfWeek.Monday, 1),
+        "columbusday" => (10, IsoDayOfWeek.Monday, 2),
+        "thanksgiving" or "thanksgivingday" => (11, IsoDayOfWeek.Thursday, 4),
+        _ => null,
     };
 
-    private static readonly Dictionary<string, (int Month, int Day)> Fixed = new()
+    private static (int Month, int Day)? Fixed(string key) => key switch
     {
-        ["newyear"] = (1, 1), ["newyearsday"] = (1, 1), ["epiphany"] = (1, 6), ["christmaseve"] = (12, 24), ["christmas"] = (12, 25), ["christmasday"] = (12, 25),
-        ["boxingday"] = (12, 26), ["secondchristmasday"] = (12, 26), ["newyearseve"] = (12, 31),
+        "newyear" or "newyearsday" => (1, 1),
+        "epiphany" => (1, 6),
+        "christmaseve" => (12, 24),
+        "christmas" or "christmasday" => (12, 25),
+        "boxingday" or "secondchristmasday" => (12, 26),
+        "newyearseve" => (12, 31),
+        _ => null,
     };
 
     /// <summary>The date in a year; null for a name that is not known.</summary>
     public static LocalDate? DateOf(string name, int year)
     {
         var key = string.Concat(name.Where(char.IsAsciiLetter).Select(char.ToLowerInvariant));
-        if (FromEaster.TryGetValue(key, out var days))
-        {
-            return EasterOf(year).PlusDays(days);
-        }
-
-        if (Fixed.TryGetValue(key, out var date))
-        {
-            return new LocalDate(year, date.Month, date.Day);
-        }
-
-        return ByWeekday.TryGetValue(key, out var rule) ? WeekdayOf(year, rule.Month, rule.Day, rule.Number) : null;
+        return FromEaster(key) is { } days ? EasterOf(year).PlusDays(days)
+            : Fixed(key) is var (month, day) ? new LocalDate(year, month, day)
+            : ByWeekday(key) is { } rule ? WeekdayOf(year, rule.Month, rule.Day, rule.Number)
+            : null;
     }
 
     /// <summary>Easter Sunday of the Gregorian calendar, by the anonymous algorithm of Meeus, Jones and Butcher.</summary>

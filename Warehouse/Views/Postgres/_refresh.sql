@@ -177,8 +177,8 @@ DELETE FROM _assignments WHERE conversation_id IN (SELECT id FROM _changed);
 INSERT INTO _assignments (conversation_id, ordinal, agent_id, day)
 SELECT conversation_id, ordinal, agent_id, (SELECT d.number FROM _days AS d WHERE d.begins_ms <= at_ms ORDER BY d.begins_ms DESC LIMIT 1)
 FROM (
-  SELECT conversation_id, (row_number() OVER (PARTITION BY conversation_id ORDER BY at_ms, agent_id COLLATE "C"))::integer AS ordinal, agent_id, at_ms
-  FROM _events WHERE type = 'ConversationAssigned' AND agent_id IS NOT NULL
+  SELECT e.conversation_id, (row_number() OVER (PARTITION BY e.conversation_id ORDER BY e.at_ms, e.agent_id COLLATE "C"))::integer AS ordinal, e.agent_id, e.at_ms
+  FROM _events AS e JOIN _read AS c ON c.id = e.conversation_id WHERE e.type = 'ConversationAssigned' AND e.agent_id IS NOT NULL
   UNION ALL
   SELECT c.id, 0, c.assignee_id, c.assigned_ms
   FROM _read AS c
