@@ -11,6 +11,9 @@ public sealed class Selection
     private readonly bool[]? _directions;
     private readonly bool[]? _agents;
 
+    /// <summary>By row: each is asked for several times.</summary>
+    private readonly bool[] _rows;
+
     public Selection(Snapshot snapshot, PageQuery query)
     {
         _all = snapshot.Conversations;
@@ -19,12 +22,17 @@ public sealed class Selection
         _directions = Of(snapshot.Directions, query.Direction);
         _agents = query.Agent is null && query.Team is null ? null : [.. Enumerable.Range(0, snapshot.Agents.Count)
             .Select(agent => (query.Agent is null || (snapshot.Agents[agent] ?? PageQuery.None) == query.Agent) && (query.Team is null || (snapshot.TeamOf(agent) ?? PageQuery.None) == query.Team))];
+        _rows = new bool[_all.Count];
+        for (var row = 0; row < _rows.Length; row++)
+        {
+            _rows[row] = HasButAgent(row) && HasAgent(_all.Agent[row]);
+        }
     }
 
     /// <summary>Whether agents count that are not those of the filter.</summary>
     public bool HasAgent(int agent) => _agents is null || _agents[agent];
 
-    public bool Has(int row) => HasButAgent(row) && HasAgent(_all.Agent[row]);
+    public bool Has(int row) => _rows[row];
 
     /// <summary>Whether a conversation passes the filters but those for agents and teams.</summary>
     public bool HasButAgent(int row) =>

@@ -9,12 +9,16 @@ namespace Dixa.Warehouse.Pages.Serving;
 /// <remarks>The runs may be those of another process, on another machine: the database is all that both know of.</remarks>
 public sealed class PageWatcher : IDisposable
 {
+    /// <summary>Where runs end every few seconds, the numbers are read again after this many times as long as reading them took.</summary>
+    private const int RestPerRead = 4;
+
     private readonly PageDatabase _database;
     private readonly TimeSpan _interval;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _readAgainAt;
     private volatile PageState _state = new(null, null, PageProblem.Starting);
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -80,7 +84,14 @@ public sealed class PageWatcher : IDisposable
                 return state.Problem is null && freshness.Version == state.Freshness?.Version ? state : new PageState(known, freshness, null);
             }
 
+            var begun = Environment.TickCount64;
+            if (state.Snapshot is not null && begun < _readAgainAt)
+            {
+                return state;
+            }
+
             var snapshot = _database.Read(SnapshotReader.Read);
+            _readAgainAt = Environment.TickCount64 + (RestPerRead * (Environment.TickCount64 - begun));
             return snapshot is null || snapshot.Conversations.Count == 0 ? new PageState(null, null, PageProblem.NoConversations) : new PageState(snapshot, snapshot.Freshness, null);
         }
         catch (Exception exception) when (exception is WarehouseException or StoreLostException)
