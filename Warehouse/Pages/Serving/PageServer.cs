@@ -22,7 +22,7 @@ public sealed class PageServer : IDisposable
     {
         _time = time;
         _over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        _watcher = new PageWatcher(StoreFactory.Page(config), options.Interval, log);
+        _watcher = new PageWatcher(StoreFactory.Page(config), options.Interval, time, log);
         var guard = new PageGuard(config.PagePassword is { } password ? new PagePassword(password) : null, new GuessLimit(time));
         Route[] routes =
         [

@@ -14,18 +14,19 @@ public sealed class PageWatcher : IDisposable
 
     private readonly PageDatabase _database;
     private readonly TimeSpan _interval;
+    private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _readAgainAt;
+    private DateTimeOffset _readAgainAt;
     private volatile PageState _state = new(null, null, PageProblem.Starting);
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Begins to watch. The watcher disposes of the database.</summary>
-    public PageWatcher(PageDatabase database, TimeSpan interval, ILogger log)
+    public PageWatcher(PageDatabase database, TimeSpan interval, TimeProvider time, ILogger log)
     {
-        (_database, _interval, _log) = (database, interval, log);
+        (_database, _interval, _time, _log) = (database, interval, time, log);
         _thread = new Thread(Watch) { IsBackground = true, Name = "page" };
         _thread.Start();
     }
@@ -84,14 +85,14 @@ public sealed class PageWatcher : IDisposable
                 return state.Problem is null && freshness.Version == state.Freshness?.Version ? state : new PageState(known, freshness, null);
             }
 
-            var begun = Environment.TickCount64;
+            var begun = _time.GetUtcNow();
             if (state.Snapshot is not null && begun < _readAgainAt)
             {
                 return state;
             }
 
             var snapshot = _database.Read(SnapshotReader.Read);
-            _readAgainAt = Environment.TickCount64 + (RestPerRead * (Environment.TickCount64 - begun));
+            _readAgainAt = _time.GetUtcNow() + (RestPerRead * (_time.GetUtcNow() - begun));
             return snapshot is null || snapshot.Conversations.Count == 0 ? new PageState(null, null, PageProblem.NoConversations) : new PageState(snapshot, snapshot.Freshness, null);
         }
         catch (Exception exception) when (exception is WarehouseException or StoreLostException)
