@@ -155,11 +155,10 @@ public sealed record CommandLine(string Command)
         [] => "a command is missing",
         [var command, ..] when !Required.ContainsKey(command) => $"there is no command {command}",
         [_, _, ..] => $"only one command can be given, not {string.Join(' ', words)}",
-        ["serve"] when values.ContainsKey("--listen") && ListenAddress.Parse(values["--listen"]) is not null && !Array.Exists(OfSync, option => option != "--listen" && values.ContainsKey(option)) => null,
-        [not "sync"] when Array.Exists(OfSync, values.ContainsKey) => $"{string.Join(", ", OfSync)} go with sync only",
+        [not "sync"] when Array.Exists(OfSync, option => values.ContainsKey(option) && (words[0], option) is not ("serve", "--listen")) => $"{string.Join(", ", OfSync)} go with sync only",
         _ when values.TryGetValue("--every", out var every) && Span(every) is null => $"--every needs a time such as 15m, not {every}",
         _ when values.TryGetValue("--listen", out var listen) && ListenAddress.Parse(listen) is null => $"--listen needs an address and a port such as :8080 or 127.0.0.1:8080, not {listen}",
-        _ when values.ContainsKey("--listen") && !values.ContainsKey("--every") => "--listen needs --every: what webhooks miss, the schedule finds",
+        ["sync"] when values.ContainsKey("--listen") && !values.ContainsKey("--every") => "--listen needs --every: what webhooks miss, the schedule finds",
         _ => Array.Find(Required[words[0]], option => !values.ContainsKey(option)) is { } missing ? $"{words[0]} needs {missing} FILE" : null,
     };
 }
