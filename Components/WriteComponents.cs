@@ -39,7 +39,11 @@ public sealed class WriteComponents : Task
     [Required]
     public string PackageRoot { get; set; }
 
-    /// <summary>The packs of the runtime that are published along.</summary>
+    /// <summary>The frameworks that the program refers to.</summary>
+    [Required]
+    public ITaskItem[] Frameworks { get; set; }
+
+    /// <summary>The packs of the runtime. The SDK resolves those of frameworks too that nothing refers to.</summary>
     [Required]
     public ITaskItem[] Packs { get; set; }
 
@@ -55,7 +59,8 @@ public sealed class WriteComponents : Task
             Add(components, name, match.Groups["version"].Value, match.Groups["hash"].Value, name != "Microsoft.NET.ILLink.Tasks");
         }
 
-        foreach (var pack in Packs)
+        var frameworks = new HashSet<string>(Frameworks.Select(framework => framework.ItemSpec));
+        foreach (var pack in Packs.Where(pack => frameworks.Contains(pack.GetMetadata("FrameworkName"))))
         {
             AddPack(components, pack, true);
         }

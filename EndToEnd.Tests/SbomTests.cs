@@ -25,6 +25,7 @@ public sealed class SbomTests
             Convert.ToHexStringLower(Convert.FromBase64String(package.Value.GetProperty("contentHash").GetString()!)),
             listed[$"pkg:nuget/{package.Name}@{package.Value.GetProperty("resolved").GetString()}"]));
         Assert.Contains(listed.Keys, purl => purl.StartsWith("pkg:nuget/Microsoft.NETCore.App.Runtime.linux-x64@", StringComparison.Ordinal));
+        Assert.DoesNotContain(listed.Keys, purl => purl.Contains("AspNetCore", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Dixa.Connector.Harness;
+namespace Dixa.Connector.Documents;
 
 /// <summary>The tables of a document whose first column has a given title.</summary>
 public static partial class MarkdownTable

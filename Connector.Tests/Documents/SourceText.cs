@@ -1,4 +1,4 @@
-namespace Dixa.Connector.Harness;
+namespace Dixa.Connector.Documents;
 
 /// <summary>A text in the sources, with <c>…</c> for what is filled in when the program runs.</summary>
 /// <param name="Path">The file, from the root.</param>

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Dixa.Connector.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Dixa.Connector.Harness;
+namespace Dixa.Connector.Documents;
 
 /// <summary>Finds the sentences that a program can say, in its sources.</summary>
 public static partial class SourceTexts
