@@ -55,9 +55,23 @@ public sealed class SyncPaceTests : IDisposable
     {
         var pace = Pace();
         Run(pace, RunBeginning.Schedule);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        Run(pace, RunBeginning.Webhook);
         _bell.Ring("CONVERSATION_CREATED", Now);
 
-        Assert.Equal(new Turn(Noon.AddSeconds(15), RunBeginning.Webhook), Next(pace));
+        Assert.Equal(new Turn(Now.AddSeconds(15), RunBeginning.Webhook), Next(pace));
+    }
+
+    /// <remarks>It may have been killed and started again, with requests behind it that nobody knows of.</remarks>
+    [Fact]
+    public void AProcessThatHasJustBegunTakesTheLimitToBeSpent()
+    {
+        var pace = Pace();
+        Assert.Equal(new Turn(Noon, RunBeginning.Schedule), Next(pace));
+        Run(pace, RunBeginning.Schedule);
+        _bell.Ring("CONVERSATION_CREATED", Now);
+
+        Assert.Equal(new Turn(Noon.AddMilliseconds(60_100), RunBeginning.Webhook), Next(pace));
     }
 
     [Fact]

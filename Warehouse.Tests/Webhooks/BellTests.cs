@@ -99,7 +99,7 @@ public sealed class BellTests : IDisposable
     /// <remarks>It was delayed on its way by more than the run looks back: its row is an earlier run's, or the schedule's.</remarks>
     [Fact]
     public void AnEventThatIsOlderThanWhatWasReadIsNotLookedForAgain() =>
-        Assert.Equal(Finding.Read, Reading(newest: null).Finds(new HeardEvent(Both, "messages", Noon.AddMinutes(-10), Noon, 0)));
+        Assert.Equal(Finding.Late, Reading(newest: null).Finds(new HeardEvent(Both, "messages", Noon.AddMinutes(-10), Noon, 0)));
 
     [Fact]
     public void OfTooManyEventsTheLatestStandForAll()

@@ -5,17 +5,16 @@ using Dixa.Warehouse.Webhooks;
 namespace Dixa.Warehouse.Syncing;
 
 /// <summary>Decides whose turn is next, the schedule's or that of what has rung, and knows what runs have read so far. It neither waits nor runs.</summary>
-/// <param name="every">How much lies between the beginnings of two scheduled runs.</param>
-/// <param name="settings">The settings of the source.</param>
-/// <param name="asked">The streams that the sync reads; null for the suggested ones.</param>
-public sealed class SyncPace(TimeSpan every, JsonObject settings, IReadOnlyList<string>? asked, DateTimeOffset start)
+public sealed class SyncPace
 {
     private const double DefaultWindowDays = 31;
 
     private const double DefaultLookbackMinutes = 60;
 
-    private readonly TimeSpan _window = TimeSpan.FromDays(WindowCount.Number(settings["window_days"] ?? settings["batch_size"]) is { } days and >= 1 and <= DefaultWindowDays ? days : DefaultWindowDays);
-    private readonly TimeSpan _lookback = TimeSpan.FromMinutes(WindowCount.Number(settings["lookback_minutes"]) is { } minutes and >= 0 and <= 1e6 ? minutes : DefaultLookbackMinutes);
+    private readonly TimeSpan _every;
+    private readonly TimeSpan _window;
+    private readonly TimeSpan _lookback;
+    private readonly IReadOnlyList<string>? _asked;
 
     /// <summary>Of each stream that a run of this process has read to its end, until when it has.</summary>
     private readonly Dictionary<string, DateTimeOffset> _readTo = [];
@@ -26,10 +25,24 @@ public sealed class SyncPace(TimeSpan every, JsonObject settings, IReadOnlyList<
     private bool _isBehind = true;
     private int _failures;
 
-    public ExportsBudget Budget { get; } = new((int)(WindowCount.Number(settings["exports_requests_per_minute"]) is { } perMinute and >= 1 and <= int.MaxValue ? perMinute : ExportsBudget.DefaultPerMinute));
+    /// <param name="every">How much lies between the beginnings of two scheduled runs.</param>
+    /// <param name="settings">The settings of the source.</param>
+    /// <param name="asked">The streams that the sync reads; null for the suggested ones.</param>
+    public SyncPace(TimeSpan every, JsonObject settings, IReadOnlyList<string>? asked, DateTimeOffset start)
+    {
+        (_every, _asked, Scheduled) = (every, asked, start);
+        _window = TimeSpan.FromDays(WindowCount.Number(settings["window_days"] ?? settings["batch_size"]) is { } days and >= 1 and <= DefaultWindowDays ? days : DefaultWindowDays);
+        _lookback = TimeSpan.FromMinutes(WindowCount.Number(settings["lookback_minutes"]) is { } minutes and >= 0 and <= 1e6 ? minutes : DefaultLookbackMinutes);
+        Budget = new ExportsBudget((int)(WindowCount.Number(settings["exports_requests_per_minute"]) is { } perMinute and >= 1 and <= int.MaxValue ? perMinute : ExportsBudget.DefaultPerMinute));
+
+        // A process before this one may have ended a moment ago, with all that it might.
+        Budget.Spend(start, Math.Min(Budget.Share, BellPace.MostRequests));
+    }
+
+    public ExportsBudget Budget { get; }
 
     /// <summary>When the schedule's turn is.</summary>
-    public DateTimeOffset Scheduled { get; private set; } = start;
+    public DateTimeOffset Scheduled { get; private set; }
 
     /// <summary>Whose turn is next, and when.</summary>
     /// <param name="waitingSince">Since when an event waits; null if none does.</param>
@@ -39,7 +52,8 @@ public sealed class SyncPace(TimeSpan every, JsonObject settings, IReadOnlyList<
         // Once the schedule's turn has come, nothing goes before it: else a run that needs more of the limit would never begin.
         if (Scheduled <= now || waitingSince is not { } since || Readable(changed) is not { Count: > 0 } streams)
         {
-            return new Turn(Scheduled > now ? Scheduled : Budget.FreeAt(now, ScheduledCost(now), Budget.PerMinute), RunBeginning.Schedule);
+            // The first run begins at once, as every one did before there were others: its source keeps the limit for itself.
+            return new Turn(Scheduled > now ? Scheduled : _began is null ? now : Budget.FreeAt(now, ScheduledCost(now), Budget.PerMinute), RunBeginning.Schedule);
         }
 
         var cost = CostOf(streams, now);
@@ -62,7 +76,7 @@ public sealed class SyncPace(TimeSpan every, JsonObject settings, IReadOnlyList<
     public void Begin(string beganBy, DateTimeOffset now)
     {
         _began = now;
-        Scheduled = beganBy == RunBeginning.Schedule ? now + every : Scheduled;
+        Scheduled = beganBy == RunBeginning.Schedule ? now + _every : Scheduled;
     }
 
     /// <summary>Notes how the run went that began last.</summary>
@@ -97,10 +111,10 @@ public sealed class SyncPace(TimeSpan every, JsonObject settings, IReadOnlyList<
         asked.ToHashSet(),
         (result?.Streams ?? []).Where(stream => stream.IsComplete).Select(stream => stream.Name.Name).ToHashSet(),
         (result?.Streams ?? []).Where(stream => stream.Newest is not null).ToDictionary(stream => stream.Name.Name, stream => stream.Newest!.Value),
-        _began!.Value - (lookback ?? every + _lookback));
+        _began!.Value - (lookback ?? _every + _lookback));
 
     /// <summary>All that a scheduled run reads, once the source has said what it has.</summary>
-    public IReadOnlyList<string> AllStreams => _discovered is null ? [] : SyncPlan.NamesOf(_discovered, asked);
+    public IReadOnlyList<string> AllStreams => _discovered is null ? [] : SyncPlan.NamesOf(_discovered, _asked);
 
     /// <summary>
     /// Of these streams those that this sync reads, and of which this process has read one to its end: what is behind is the schedule's,
@@ -116,5 +130,5 @@ public sealed class SyncPace(TimeSpan every, JsonObject settings, IReadOnlyList<
     }
 
     /// <summary>After one that succeeded a scheduled run reads its interval and the lookback; else it may read anything.</summary>
-    private int ScheduledCost(DateTimeOffset now) => _isBehind ? Budget.PerMinute : ExportsCost.Of(AllStreams, every + _lookback + (now > Scheduled ? now - Scheduled : TimeSpan.Zero), _window);
+    private int ScheduledCost(DateTimeOffset now) => _isBehind ? Budget.PerMinute : ExportsCost.Of(AllStreams, _every + _lookback + (now > Scheduled ? now - Scheduled : TimeSpan.Zero), _window);
 }

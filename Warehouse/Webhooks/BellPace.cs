@@ -8,6 +8,9 @@ public sealed record BellPace(TimeSpan Spacing, TimeSpan Lookback)
     /// <summary>What happens at once in Dixa comes as several events within a second or two: they are to be one run.</summary>
     public static readonly TimeSpan Gather = TimeSpan.FromSeconds(2);
 
+    /// <summary>What runs that events wake can take in a minute, whatever the limit: one for each time of gathering.</summary>
+    public const int MostRequests = 60;
+
     /// <summary>How many more runs look for the row of an event that has not come with the first one.</summary>
     public const int Repeats = 3;
 

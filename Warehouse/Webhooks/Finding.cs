@@ -9,6 +9,9 @@ public enum Finding
     /// <summary>None has: Dixa may show it later, or the run has failed.</summary>
     Missing,
 
+    /// <summary>It happened before the time that the run read: an earlier run has read it, or the schedule's lookback will.</summary>
+    Late,
+
     /// <summary>The run was not to read what it tells of: the schedule is.</summary>
     Skipped,
 }

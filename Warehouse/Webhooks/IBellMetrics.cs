@@ -7,7 +7,7 @@ public interface IBellMetrics
     void Rang(RingOutcome outcome);
 
     /// <summary>An event waits no more.</summary>
-    /// <param name="delay">From the event, by Dixa's clock, until the run that read what it tells of had committed it.</param>
+    /// <param name="delay">From the event, by Dixa's clock, until the run that took it had committed what it read.</param>
     void Settled(Finding finding, TimeSpan delay);
 
     /// <summary>A run has ended.</summary>

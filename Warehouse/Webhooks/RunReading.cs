@@ -24,8 +24,7 @@ public sealed record RunReading(IReadOnlySet<string> Asked, IReadOnlySet<string>
             return Finding.Missing;
         }
 
-        // Older than what was read: an earlier run has read it, or the schedule's lookback will.
-        var isJudged = Asked.Contains(heard.Witness) && heard.At >= From;
-        return !isJudged || (Newest.TryGetValue(heard.Witness, out var newest) && newest + BellPace.Tolerance >= heard.At) ? Finding.Read : Finding.Missing;
+        var hasCome = !Asked.Contains(heard.Witness) || (Newest.TryGetValue(heard.Witness, out var newest) && newest + BellPace.Tolerance >= heard.At);
+        return heard.At < From ? Finding.Late : hasCome ? Finding.Read : Finding.Missing;
     }
 }
