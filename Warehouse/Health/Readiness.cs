@@ -19,6 +19,10 @@ public sealed class Readiness(IEventStore store, TimeSpan allowed, TimeProvider 
     private DateTimeOffset _askedAt;
     private bool _isOpen;
 
+    /// <summary>Connects. A database that is away is tried again when somebody asks.</summary>
+    /// <remarks>To make SQLite's table takes the file's lock, which a run may hold for long: so before there is one.</remarks>
+    public void Start() => _ = Find();
+
     /// <summary>Why it is not ready, in a sentence; null if it is.</summary>
     public async Task<string?> AskAsync()
     {

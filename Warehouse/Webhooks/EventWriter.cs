@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dixa.Warehouse.Stores;
 using Serilog;
 
@@ -14,6 +15,8 @@ public sealed class EventWriter(IEventStore store, int capacity, IBell bell, Tim
     /// <summary>A database that is away is asked again after so long; until then events are refused at once.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(30);
+
     private readonly Queue<Waiting> _waiting = [];
     private readonly SemaphoreSlim _there = new(0);
     private readonly Lock _gate = new();
@@ -21,6 +24,7 @@ public sealed class EventWriter(IEventStore store, int capacity, IBell bell, Tim
     private bool _isStopping;
     private bool _isOpen;
     private DateTimeOffset _closedUntil;
+    private DateTimeOffset? _reportedAt;
 
     /// <summary>How many events wait.</summary>
     public int Length
@@ -137,7 +141,7 @@ public sealed class EventWriter(IEventStore store, int capacity, IBell bell, Tim
         catch (Exception exception) when (exception is WarehouseException or StoreLostException)
         {
             _isOpen = false;
-            log.Warning("{Count} events can't be kept, and Dixa has to send them again: {Message:l}", events.Length, exception.Message);
+            Report(exception);
             return outcomes;
         }
     }
@@ -147,14 +151,35 @@ public sealed class EventWriter(IEventStore store, int capacity, IBell bell, Tim
         try
         {
             store.Open();
-            return _isOpen = true;
+            _isOpen = true;
+            if (_reportedAt is not null)
+            {
+                _reportedAt = null;
+                log.Information("Events are kept again.");
+            }
+
+            return true;
         }
         catch (Exception exception) when (exception is WarehouseException or StoreLostException)
         {
-            log.Warning("Events are refused while the database is away: {Message:l}", exception.Message);
+            Report(exception);
             _closedUntil = time.GetUtcNow() + Pause;
             return false;
         }
+    }
+
+    /// <summary>Says why events are refused, now and then while it lasts. What a database says of an event that it refuses may have a part of the event in it, and is left out.</summary>
+    private void Report(Exception exception)
+    {
+        var now = time.GetUtcNow();
+        if (_reportedAt is { } before && now - before < ReportEvery)
+        {
+            return;
+        }
+
+        _reportedAt = now;
+        var isOfAnEvent = exception is WarehouseException { Kind: FailureKind.System };
+        log.Warning("Events can't be kept, and Dixa has to send them again: {Message:l}", isOfAnEvent ? $"the database refuses one (SQLSTATE {(exception.InnerException as DbException)?.SqlState ?? "unknown"})." : exception.Message);
     }
 
     private sealed record Waiting(WebhookEvent Event, TaskCompletionSource<EventOutcome> Outcome);

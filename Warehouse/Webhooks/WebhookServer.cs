@@ -43,6 +43,7 @@ public sealed class WebhookServer : IDisposable
         metrics.Add(new Gauge("dixa_webhook_body_bytes", "Memory that the bodies of these take.", () => endpoint.BodyBytes));
         metrics.Add(new Gauge("dixa_webhook_waiting_events", "Events that wait for their commit.", () => writer.Length));
         writer.Start();
+        readiness.Start();
         try
         {
             var host = HttpHost.Start(options.Address, [endpoint.Route, .. HealthRoutes.Of(readiness, metrics)], options.HostLimits, log);
