@@ -15,6 +15,7 @@ RUN case "${TARGETARCH:-$(uname -m)}" in \
     esac > /rid
 WORKDIR /src
 COPY .editorconfig Directory.Build.props Directory.Build.targets Directory.Packages.props global.json ./
+COPY Components/Components.targets Components/WriteComponents.cs Components/
 
 FROM sdk AS build-simulator
 COPY Simulator/*.csproj Simulator/packages.lock.json* Simulator/
@@ -70,20 +71,24 @@ USER 1000:1000
 
 FROM platform AS warehouse
 COPY --from=tools --chown=1000:1000 /data-tree/ /
-COPY --from=build --chown=1000:1000 /publish/source-dixa /airbyte/source-dixa
-COPY --from=build-warehouse --chown=1000:1000 /publish/dixa-warehouse /publish/libe_sqlite3.so /airbyte/
+COPY --from=build --chown=1000:1000 /publish/source-dixa /publish/source-dixa.cdx.json /publish/dotnet-notices.txt /airbyte/
+COPY --from=build-warehouse --chown=1000:1000 /publish/dixa-warehouse /publish/libe_sqlite3.so /publish/dixa-warehouse.cdx.json /airbyte/
+COPY --chown=1000:1000 LICENSE THIRD-PARTY.md /airbyte/
 ENV AIRBYTE_ENTRYPOINT=/airbyte/dixa-warehouse
 # Where a SQLite file is made that is named without a directory: mount a volume there.
 WORKDIR /data
 ENTRYPOINT ["/airbyte/dixa-warehouse"]
 ARG VERSION
 LABEL io.airbyte.name=dixa-warehouse io.airbyte.version=$VERSION
+# Where the lists of what the programs are made of lie (SBOM, CycloneDX).
+LABEL io.airbyte.sbom=/airbyte/dixa-warehouse.cdx.json,/airbyte/source-dixa.cdx.json org.opencontainers.image.licenses=MIT
 
 FROM platform
-COPY --from=build --chown=1000:1000 /publish/source-dixa /airbyte/source-dixa
-COPY --chown=1000:1000 deploy/sync.sh /airbyte/sync.sh
+COPY --from=build --chown=1000:1000 /publish/source-dixa /publish/source-dixa.cdx.json /publish/dotnet-notices.txt /airbyte/
+COPY --chown=1000:1000 deploy/sync.sh LICENSE THIRD-PARTY.md /airbyte/
 ENV AIRBYTE_ENTRYPOINT=/airbyte/source-dixa
 WORKDIR /airbyte/integration_code
 ENTRYPOINT ["/airbyte/source-dixa"]
 ARG VERSION
 LABEL io.airbyte.name=source-dixa io.airbyte.version=$VERSION
+LABEL io.airbyte.sbom=/airbyte/source-dixa.cdx.json org.opencontainers.image.licenses=MIT

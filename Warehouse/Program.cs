@@ -31,7 +31,7 @@ using var signals = new StopSignals(TimeSpan.FromSeconds(4));
 var isDebug = options.Debug || environment.Value("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
 
 // These speak to people; the others speak the protocol.
-var isForPeople = options.Command is "sync" or "status" or "webhook";
+var isForPeople = options.Command is "sync" or "views" or "serve" or "status" or "webhook";
 var screen = new SyncScreen(Console.IsOutputRedirected || Console.IsErrorRedirected ? null : AnsiConsole.Console, Console.Error, mask, TimeProvider.System);
 using var log = new LoggerConfiguration()
     .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
@@ -55,6 +55,8 @@ int Run(CommandContext context)
             "spec" => SpecCommand.Run(context),
             "check" => CheckCommand.Run(context),
             "sync" => SyncCommand.Run(context, screen),
+            "views" => ViewsCommand.Run(context),
+            "serve" => ServeCommand.Run(context),
             "status" => StatusCommand.Run(context),
             "webhook" => new WebhookCommand(context, Console.Out).RunAsync().GetAwaiter().GetResult(),
             _ => WriteCommand.Run(context, Console.OpenStandardInput()),

@@ -18,5 +18,6 @@ public static class SuiteRegistry
         new LoadSuite("warehouse-sqlite", "SQLite", ".import", bench => new SqliteTarget(bench)),
         new YearSuite(),
         new LatencySuite(),
+        new WebhooksSuite(),
     ];
 }

@@ -23,6 +23,7 @@ public sealed class ApiHost<TApi> : IDisposable
     private readonly ServerClock _serverClock;
     private readonly HttpClient _client;
     private readonly TApi _api;
+    private readonly ILogger _log;
     private long _requests;
     private long _rateLimited;
 
@@ -32,7 +33,7 @@ public sealed class ApiHost<TApi> : IDisposable
     public ApiHost(
         HostProfile profile, Uri url, string authorization, Func<HttpClient, TApi> create, SecretMask mask, TimeProvider time, Random random, ILogger log)
     {
-        (_profile, _mask, _time, Url, Name) = (profile, mask, time, url, $"{profile.Name} ({url.Host})");
+        (_profile, _mask, _time, _log, Url, Name) = (profile, mask, time, log, url, $"{profile.Name} ({url.Host})");
         _rateLimiter = new RateLimiter(profile.Limit, profile.Span, profile.Margin, profile.Settle, time, profile.Recovery);
         _retries = new RetryLoop(profile, _rateLimiter, time, random, log);
         _serverClock = new ServerClock(Name, log);
@@ -72,8 +73,17 @@ public sealed class ApiHost<TApi> : IDisposable
                 statistics.AddRequest(lease.Waited, _time.GetElapsedTime(0));
                 Interlocked.Increment(ref _requests);
                 var (sent, sentAt) = (_time.GetTimestamp(), _time.GetUtcNow());
-                using var message = await SendAsync(what, send, budget.HeadersTimeout ?? _profile.HeadersTimeout, lease, ct);
-                return await ReadAsync(what, message, sentAt, _time.GetElapsedTime(sent), read, ct);
+                var trace = RequestTrace.Begin(_log, what);
+                try
+                {
+                    using var message = await SendAsync(what, send, budget.HeadersTimeout ?? _profile.HeadersTimeout, lease, ct);
+                    trace?.Answered(message.StatusCode);
+                    return await ReadAsync(what, message, sentAt, _time.GetElapsedTime(sent), read, trace, ct);
+                }
+                finally
+                {
+                    trace?.WriteTo(_log, Name, _time.GetElapsedTime(sent), lease.Waited);
+                }
             },
             statistics,
             budget,
@@ -114,12 +124,14 @@ public sealed class ApiHost<TApi> : IDisposable
         DateTimeOffset sentAt,
         TimeSpan headersTook,
         Func<Response, CancellationToken, ValueTask<T>> read,
+        RequestTrace? trace,
         CancellationToken cancellationToken)
     {
         var askedAt = _serverClock.AskedAt(message.Headers.Date, sentAt, headersTook);
         try
         {
             await using var body = new BodyStream(await message.Content.ReadAsStreamAsync(cancellationToken), _time);
+            trace?.Reading(body);
             if (message.StatusCode != HttpStatusCode.OK)
             {
                 Interlocked.Add(ref _rateLimited, message.StatusCode == HttpStatusCode.TooManyRequests ? 1 : 0);
@@ -127,7 +139,9 @@ public sealed class ApiHost<TApi> : IDisposable
                 throw ErrorTable.FromStatus(message.StatusCode, Name, _profile.AdviceOnSize, what, error, HttpTransport.RetryAfter(message, _time));
             }
 
-            return await read(new Response(body, askedAt, headersTook), cancellationToken);
+            var result = await read(new Response(body, askedAt, headersTook), cancellationToken);
+            trace?.Read();
+            return result;
         }
         catch (ResponseTooLargeException exception)
         {

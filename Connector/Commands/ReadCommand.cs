@@ -69,7 +69,7 @@ public static class ReadCommand
         var reasons = new FailureReasons();
         var runs = catalog.Streams.Select(stream => new StreamRun(scope, stream, reasons)).ToList();
         runs.ForEach(run => run.Prepare());
-        var outcomes = await Task.WhenAll(runs.Select(run => run.ReadAsync(context.Stop)));
+        var outcomes = await ReadAllAsync(runs, context);
         runs.ForEach(run => run.Dispose());
 
         context.Log.Information("{Summary:l}", SyncSummary.Of(outcomes));
@@ -82,5 +82,11 @@ public static class ReadCommand
         var traces = FailureReasons.Traces(outcomes, context.Time.GetUtcNow(), context.IsDebug).ToList();
         traces.ForEach(context.Writer.Post);
         return traces.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task<StreamOutcome[]> ReadAllAsync(IReadOnlyList<StreamRun> runs, CommandContext context)
+    {
+        using var progress = context.Terminal is { } terminal ? new ReadProgress(runs, terminal, context.Time) : null;
+        return await Task.WhenAll(runs.Select(run => run.ReadAsync(context.Stop)));
     }
 }

@@ -18,6 +18,8 @@ public sealed class CommandLineTests
     [InlineData("sync --every 1m --listen 8080", "--listen needs an address and a port such as :8080 or 127.0.0.1:8080, not 8080")]
     [InlineData("sync --every 1m --listen somewhere:8080", "--listen needs an address and a port such as :8080 or 127.0.0.1:8080, not somewhere:8080")]
     [InlineData("sync --every 1m --listen :99999", "--listen needs an address and a port such as :8080 or 127.0.0.1:8080, not :99999")]
+    [InlineData("serve --listen 8081", "--listen needs an address and a port such as :8080 or 127.0.0.1:8080, not 8081")]
+    [InlineData("serve --every 15m", "--streams, --refresh, --every, --listen, --source go with sync only")]
     [InlineData("status --listen :8080", "--streams, --refresh, --every, --listen, --source go with sync only")]
     [InlineData("webhook", "webhook needs one of plan, create, delete, status")]
     [InlineData("webhook destroy", "webhook can plan, create, delete, status, not destroy")]
@@ -45,6 +47,13 @@ public sealed class CommandLineTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), options.Every);
         Assert.Equal(["a", "b"], options.Streams!);
         Assert.Equal(["all"], options.Refreshed);
+    }
+
+    [Fact]
+    public void ThePageListensWhereItIsTold()
+    {
+        Assert.Equal("127.0.0.1:9000", CommandLine.TryParse(["serve", "--listen", "127.0.0.1:9000"], out _)!.Listen!.ToString());
+        Assert.Null(CommandLine.TryParse(["serve"], out _)!.Listen);
     }
 
     [Theory]

@@ -15,6 +15,8 @@ public sealed record CommandLine(string Command)
           dixa-warehouse write --config FILE --catalog FILE < MESSAGES
           dixa-warehouse sync  [--config FILE] [--streams NAME,NAME,…|all] [--every TIME]
                                [--listen ADDRESS:PORT] [--refresh NAME,NAME,…|all] [--source COMMAND]
+          dixa-warehouse views [--config FILE]
+          dixa-warehouse serve [--config FILE] [--listen ADDRESS:PORT]
           dixa-warehouse status [--config FILE]
           dixa-warehouse webhook plan|create --url URL [--config FILE] [--events NAME,NAME,…|all]
           dixa-warehouse webhook delete --url URL|--id ID [--config FILE]
@@ -33,6 +35,11 @@ public sealed record CommandLine(string Command)
                  beginning; rows that are no longer there go. With --every and --listen :8080 it
                  takes Dixa's webhooks at /webhooks/dixa as well, keeps them in webhook_events,
                  and says how it is at /healthz, /readyz and /metrics.
+          views  Makes the views that answer what support teams ask, or brings them up to date with
+                 the tables. sync does so at its end.
+          serve  Serves a page with the numbers of the views, which changes as runs end. It can
+                 read the database and nothing else. It listens on 127.0.0.1:8081, and on another
+                 address only with the setting page_password.
           status Says how the last run went. The exit code is 1 if it failed, and 0 if none has
                  ended yet: good for a health check.
           webhook
@@ -49,8 +56,8 @@ public sealed record CommandLine(string Command)
           --version  Print the version.
 
         Settings can come from the environment too: DIXA_DATABASE, DIXA_SCHEMA, DIXA_DELETIONS,
-        DIXA_STREAMS, DIXA_API_TOKEN, DIXA_START_DATE, DIXA_WEBHOOK_SECRETS and so on; with
-        _FILE, from a file.
+        DIXA_STREAMS, DIXA_TIMEZONE, DIXA_BUSINESS_HOURS, DIXA_API_TOKEN, DIXA_START_DATE,
+        DIXA_WEBHOOK_SECRETS, DIXA_PAGE_PASSWORD and so on; with _FILE, from a file.
 
         Exit codes: 0 done, 1 failed (the last message says why), 2 wrong usage, 143 stopped.
         """;
@@ -61,6 +68,8 @@ public sealed record CommandLine(string Command)
         ["check"] = ["--config"],
         ["write"] = ["--config", "--catalog"],
         ["sync"] = [],
+        ["views"] = [],
+        ["serve"] = [],
         ["status"] = [],
         ["webhook"] = [],
     };
@@ -84,7 +93,7 @@ public sealed record CommandLine(string Command)
     /// <summary>How much lies between the beginnings of two syncs; null for one sync.</summary>
     public TimeSpan? Every { get; private init; }
 
-    /// <summary>Where sync takes webhooks; null for nowhere.</summary>
+    /// <summary>Where sync takes webhooks, null for nowhere; where serve has the page, null for the usual place.</summary>
     public ListenAddress? Listen { get; private init; }
 
     /// <summary>How sync starts its source.</summary>
@@ -184,10 +193,10 @@ public sealed record CommandLine(string Command)
         ["webhook", .. var actions] => MisuseOfWebhook(actions, values),
         _ when Array.Exists(OfWebhook, values.ContainsKey) => $"{string.Join(", ", OfWebhook)} go with webhook only",
         [_, _, ..] => $"only one command can be given, not {string.Join(' ', words)}",
-        [not "sync"] when Array.Exists(OfSync, values.ContainsKey) => $"{string.Join(", ", OfSync)} go with sync only",
+        [not "sync"] when Array.Exists(OfSync, option => values.ContainsKey(option) && (words[0], option) is not ("serve", "--listen")) => $"{string.Join(", ", OfSync)} go with sync only",
         _ when values.TryGetValue("--every", out var every) && Span(every) is null => $"--every needs a time such as 15m, not {every}",
         _ when values.TryGetValue("--listen", out var listen) && ListenAddress.Parse(listen) is null => $"--listen needs an address and a port such as :8080 or 127.0.0.1:8080, not {listen}",
-        _ when values.ContainsKey("--listen") && !values.ContainsKey("--every") => "--listen needs --every: what webhooks miss, the schedule finds",
+        ["sync"] when values.ContainsKey("--listen") && !values.ContainsKey("--every") => "--listen needs --every: what webhooks miss, the schedule finds",
         _ => Array.Find(Required[words[0]], option => !values.ContainsKey(option)) is { } missing ? $"{words[0]} needs {missing} FILE" : null,
     };
 

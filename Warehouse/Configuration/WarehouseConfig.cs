@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dixa.Warehouse.Views;
 using Dixa.Warehouse.Webhooks;
 
 namespace Dixa.Warehouse.Configuration;
@@ -18,6 +19,12 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
 
     private const int MostSchemaBytes = 63;
 
+    /// <summary>What the settings say of the views.</summary>
+    public ViewSettings Views { get; init; } = new();
+
+    /// <summary>What viewers of the page have to know; null for no password.</summary>
+    public string? PagePassword { get; init; }
+
     /// <summary>What deliveries of webhooks are signed with, in hex: the secrets of all subscriptions.</summary>
     public IReadOnlyList<string> WebhookSecrets { get; init; } = [];
 
@@ -34,6 +41,7 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
     public IEnumerable<string> Secrets => Source.Where(each => each.Key.Contains("token", StringComparison.Ordinal)).Select(each => each.Value).OfType<JsonValue>()
         .Where(value => value.GetValueKind() == JsonValueKind.String).Select(value => value.GetValue<string>())
         .Concat(Stores.Postgres.PostgresUrl.Is(Database) && Stores.Postgres.PostgresUrl.Parse(Database).Password is { } password ? [password] : [])
+        .Concat(PagePassword is null ? [] : [PagePassword])
         .Concat(WebhookSecrets.SelectMany(secret => new[] { secret, secret.ToLowerInvariant(), secret.ToUpperInvariant() }).Distinct());
 
     /// <summary>Reads the settings.</summary>
@@ -64,6 +72,8 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
             WebhookTolerance = Number(environment, file, "webhook_tolerance_seconds", 1, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMinutes(5),
             ReadyWithin = Number(environment, file, "ready_minutes", 1, 525_600) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
             WebhookSecretsFile = SecretsFileOf(environment, file),
+            PagePassword = Password(environment.Value("DIXA_PAGE_PASSWORD") ?? Text(file, "page_password")),
+            Views = new ViewSettings(environment.Value("DIXA_TIMEZONE") ?? Text(file, "timezone"), environment.Value("DIXA_BUSINESS_HOURS") ?? Text(file, "business_hours")),
         };
     }
 
@@ -75,6 +85,9 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
         var given = environment.Variable("DIXA_WEBHOOK_SECRETS") is { } variable ? SecretsFile.Split(variable) : TextsOf(file, "webhook_secrets", "a list of texts") ?? [];
         return [.. given.Concat(SecretsFileOf(environment, file) is { } path ? new SecretsFile(path).Read() : []).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
+
+    private static string? Password(string? password) => password is null or { Length: >= Pages.Serving.PagePassword.LeastCharacters } ? password
+        : throw WarehouseException.Configuration($"The setting page_password needs at least {Pages.Serving.PagePassword.LeastCharacters} characters: who can ask the page can guess.");
 
     private static JsonObject ParseFile(string json)
     {

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Dixa.Warehouse.Configuration;
 using Dixa.Warehouse.Messages;
 using Dixa.Warehouse.Metrics;
+using Dixa.Warehouse.Stores;
+using Dixa.Warehouse.Views;
 using Dixa.Warehouse.Writing;
 using Serilog;
 
@@ -69,7 +71,7 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
         using var counting = metrics.Rows.Follow(session.Streams);
         var result = new RunResult("failed", null);
         var outcome = Watch(order, progress, () => session.Run(source.Output, Judge, cutOff.Token));
-        return new SyncResult(result.Status, result.Error)
+        return new SyncResult(result.Status, stop.IsCancellationRequested ? result.Error : Join(result.Error, RefreshViews()))
         {
             Discovered = discovered,
             Requests = output.Requests,
@@ -117,6 +119,23 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
         var settings = (JsonObject)options.Config.Source.DeepClone();
         settings[LookbackMinutes] = (int)Math.Ceiling(woken.Lookback.TotalMinutes);
         return settings;
+    }
+
+    private static string? Join(string? one, string? other) => one is null || other is null ? one ?? other : $"{one} {other}";
+
+    /// <summary>Also after a run that failed in part: what it brought is there.</summary>
+    /// <returns>Why it did not succeed; null if it did.</returns>
+    private string? RefreshViews()
+    {
+        try
+        {
+            ViewRefresher.Run(options.Config, log, time);
+            return null;
+        }
+        catch (Exception exception) when (exception is WarehouseException or StoreLostException)
+        {
+            return $"The rows are in, and the views are as they were: {exception.Message}";
+        }
     }
 
     /// <summary>Asks the source what there is.</summary>

@@ -31,7 +31,7 @@ public sealed class WebhookServer : IDisposable
     {
         if (config.WebhookSecrets.Count == 0)
         {
-            throw WarehouseException.Configuration("--listen needs the setting webhook_secrets, or the variable DIXA_WEBHOOK_SECRETS: the secretKey of the webhook's subscription. Without it anybody could write to webhook_events.");
+            throw WarehouseException.Configuration("--listen needs a secret that deliveries are signed with: the secretKey of the webhook's subscription, in the setting webhook_secrets or the variable DIXA_WEBHOOK_SECRETS. dixa-warehouse webhook create makes a subscription and keeps its secret in a file.");
         }
 
         var signatures = new SignatureCheck(WebhookSecrets.Parse(config.WebhookSecrets), config.WebhookTolerance, time);

@@ -22,9 +22,7 @@ public sealed partial class PostgresStore : IStore
     public PostgresStore(NpgsqlConnectionStringBuilder settings, string schema, bool marksDeletions)
     {
         (_schema, _marks) = (schema, marksDeletions);
-        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
-        builder.EnableTransportSecurity();
-        _source = builder.Build();
+        _source = PostgresUrl.Source(settings);
         Description = $"PostgreSQL on {settings.Host}, database {settings.Database ?? settings.Username}, schema {schema}";
     }
 
