@@ -62,9 +62,9 @@ public sealed class HistogramPlot(string title, string axis, IReadOnlyList<(stri
         foreach (var (name, value) in marks)
         {
             svg.Line([(across.At(value), top + 24), (across.At(value), floor)], "s2");
-            svg.Text(across.At(value) + 4, top + 34, name, "small");
+            svg.Text(across.At(value), top + 20, name, "small middle");
         }
 
-        svg.Text(Left, top + 14, each.Name);
+        svg.Text(Left, top + 6, each.Name);
     }
 }

@@ -43,7 +43,7 @@ public sealed class LatencySuite : ISuite
         foreach (var (rate, (row, delays)) in Rates.Zip(await Task.WhenAll(Rates.Select(rate => Task.Run(() => MeasureAsync(bench, rate))))))
         {
             rows.Add(row);
-            series.Add((string.Create(CultureInfo.InvariantCulture, $"{rate} messages a second: {delays.Count:#,0} of them"), delays));
+            series.Add((string.Create(CultureInfo.InvariantCulture, $"{rate} a second: {delays.Count:#,0} messages"), delays));
         }
 
         var note = string.Create(
