@@ -179,8 +179,8 @@ public abstract class StoreTests : IDisposable
         const string Statement = "x\"; DROP TABLE people; --'; DROP TABLE people; --";
         var name = JsonValue.Create(Statement).ToJsonString();
         Written.To(Database, Some.Catalog(Some.Stream("people", IdName)), Some.Record("people", """{"id":1}"""), Some.State("people")).Succeeded();
-        var catalog = Some.Catalog(Some.Stream(Statement, $$"""{"id": {"type": "integer"}, {{name}}: {"type": "string"}}""", "append_dedup", "id"));
-        Written.To(Database, catalog, Some.Record(Statement, $$"""{"id":1,{{name}}:{{name}},"more":{{name}}}"""), Some.State(Statement, name)).Succeeded();
+        var catalog = Some.Catalog(Some.Stream(Statement, $$"""{"id": {"type": "integer"}, {{name}}: {"type": "string"} }""", "append_dedup", "id"));
+        Written.To(Database, catalog, Some.Record(Statement, $$"""{"id":1,{{name}}:{{name}},"more":{{name}} }"""), Some.State(Statement, name)).Succeeded();
 
         Assert.Equal(["1"], Database.Rows("people", "id"));
         Assert.Equal([Statement], Database.Rows(Statement, SqlText.Quote(Statement)));
