@@ -37,7 +37,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
         await using var visit = await Visit.ToAsync(_served, chromium);
         var page = visit.Page;
         Assert.Equal("Support at a glance", await page.TitleAsync());
-        var open = _desk.Simulator.Organization.Conversations.Count(conversation => conversation.ClosedAt is null);
+        var open = _desk.Simulator.Organization.Conversations.Count(conversation => conversation.Status != Simulator.Data.ConversationStatus.Closed);
         Assert.Equal(open, Number(await page.Locator(".tile .value").First.TextContentAsync()));
 
         await page.GetByLabel("Range").SelectOptionAsync("7");
