@@ -89,7 +89,7 @@ public abstract partial class PageViewTests : IDisposable
         SomeDesk.Fill(Database).Refresh(SomeDesk.Now, "Europe/Copenhagen");
         var text = TextOf(Draw(Read()));
 
-        Assert.Contains("Wednesday 6 May 2026, 14:00 Europe/Copenhagen time", text, StringComparison.Ordinal);
+        Assert.Contains("Wednesday 6 May 2026, 14:00. Europe/Copenhagen time", text, StringComparison.Ordinal);
     }
 
     [Fact]
