@@ -87,10 +87,13 @@ public sealed class GuardTests : IDisposable
         Assert.False(await limit.WaitAsync(one, CancellationToken.None));
         Assert.True(await limit.WaitAsync(other, CancellationToken.None));
 
-        await clock.RunUntilAsync(turns[0]);
-        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(1), clock.GetUtcNow());
-        await clock.RunUntilAsync(Task.WhenAll(turns));
-        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(16), clock.GetUtcNow());
+        clock.Advance(TimeSpan.FromSeconds(0.999));
+        Assert.All(turns, turn => Assert.False(turn.IsCompleted));
+        clock.Advance(TimeSpan.FromSeconds(0.001));
+        Assert.True(await turns[0]);
+        Assert.All(turns.Skip(1), turn => Assert.False(turn.IsCompleted));
+        clock.Advance(TimeSpan.FromSeconds(15));
+        Assert.All(await Task.WhenAll(turns), Assert.True);
 
         clock.Advance(TimeSpan.FromMinutes(11));
         Assert.True(limit.WaitAsync(one, CancellationToken.None).IsCompletedSuccessfully);

@@ -56,12 +56,16 @@ public abstract class PageServerTests : IDisposable
         Assert.Contains($"data-version=\"{first}\"", await page.TextAsync(), StringComparison.Ordinal);
 
         desk.Conversation(6, "2026-05-06T12:10:00Z").Load().Refresh("2026-05-06T12:15:00Z");
-        var second = await VersionAsync(events);
 
-        Assert.NotEqual(first, second);
-        var text = await page.TextAsync();
-        Assert.Contains($"data-version=\"{second}\"", text, StringComparison.Ordinal);
-        Assert.Contains("12:15", text, StringComparison.Ordinal);
+        // The end of the run is one thing that is new, the refresh of the views another.
+        var versions = new List<string> { first };
+        while (!(await page.TextAsync()).Contains("6 May 2026, 12:15", StringComparison.Ordinal))
+        {
+            versions.Add(await VersionAsync(events));
+        }
+
+        Assert.True(versions.Count > 1);
+        Assert.Equal(versions.Distinct(), versions);
     }
 
     [Fact]

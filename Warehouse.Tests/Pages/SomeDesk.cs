@@ -24,7 +24,7 @@ public static class SomeDesk
             .Add("team_members", new JsonObject { ["teamId"] = say("t1"), ["id"] = say("a1") })
             .Conversation(1, "2026-04-29T10:00:00Z", In(say)).Message(1, "2026-04-29T10:10:00Z")
             .Conversation(2, "2026-05-06T11:00:00Z", In(say)).Message(2, "2026-05-06T11:05:00Z")
-            .Conversation(3, "2026-05-06T11:30:00Z").Message(3, "2026-05-06T11:30:00Z", "inbound", author: null)
+            .Conversation(3, "2026-05-06T11:30:00Z", new JsonObject { ["initial_channel"] = "widgetchat" }).Message(3, "2026-05-06T11:30:00Z", "inbound", author: null)
             .Conversation(4, "2026-05-05T12:00:00Z", In(say))
             .Conversation(5, "2026-05-04T08:00:00Z", Rated(say)).Message(5, "2026-05-04T09:00:00Z")
             .Load();

@@ -37,7 +37,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
         await using var visit = await Visit.ToAsync(_served, chromium);
         var page = visit.Page;
         Assert.Equal("Support at a glance", await page.TitleAsync());
-        var open = _desk.Simulator.Organization.Conversations.Count(conversation => conversation.ClosedAt is null);
+        var open = _desk.Simulator.Organization.Conversations.Count(conversation => conversation.Status != Simulator.Data.ConversationStatus.Closed);
         Assert.Equal(open, Number(await page.Locator(".tile .value").First.TextContentAsync()));
 
         await page.GetByLabel("Range").SelectOptionAsync("7");
@@ -154,7 +154,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
         await using var visit = await Visit.ToAsync(_served, chromium);
         await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.False(await visit.Page.Locator("#filters").IsVisibleAsync());
-        Assert.True(await visit.Page.Locator("svg.chart").First.IsVisibleAsync());
+        Assert.True(await visit.Page.Locator(".chart").First.IsVisibleAsync());
         Assert.False(await visit.Page.Locator("figure table").First.IsVisibleAsync());
         var paper = System.Text.Encoding.Latin1.GetString(await visit.Page.PdfAsync(new() { PreferCSSPageSize = true }));
 

@@ -15,11 +15,8 @@ public sealed record Chart(string Title, IReadOnlyList<string> Labels, IReadOnly
 
     private const int MostLabels = 5;
 
-    /// <summary>Room at the left for the letters of the lines, in pixels: as much as the style sheet takes off the width of what is drawn.</summary>
-    private const int Gutter = 46;
-
     public Html Draw() => Html.Of($"""
-        <svg class="chart" role="img" aria-label="{Title}">{Axis()}<svg class="plane" x="{Gutter}" height="100%" aria-hidden="true"><svg width="100%" height="100%" viewBox="0 0 1000 1000" preserveAspectRatio="none">{Series.Select(Draw)}{Labels.Select((_, bucket) => Spot(bucket))}</svg>{Names()}</svg></svg>
+        <div class="chart" role="img" aria-label="{Title}"><svg class="axis" aria-hidden="true">{Scale.Ticks.Select(Number)}</svg><svg class="plane" aria-hidden="true">{Scale.Ticks.Select(Line)}<svg width="100%" height="100%" viewBox="0 0 1000 1000" preserveAspectRatio="none">{Series.Select(Draw)}{Labels.Select((_, bucket) => Spot(bucket))}</svg>{Names()}</svg></div>
         """);
 
     /// <summary>Which colour is what.</summary>
@@ -27,8 +24,9 @@ public sealed record Chart(string Title, IReadOnlyList<string> Labels, IReadOnly
 
     private static string Class(ChartSeries series) => $"{(series.Shape == SeriesShape.Columns ? "columns" : "line")} ink{series.Ink.ToString(CultureInfo.InvariantCulture)}";
 
-    private Html Axis() => Html.Join(Scale.Ticks.Select((tick, at) => Html.Of(
-        $"""<line class="{(at == 0 ? "base" : "grid")}" x1="{Gutter}" x2="100%" y1="{Percent(Y(tick) / 10)}" y2="{Percent(Y(tick) / 10)}"/><text class="tick" x="{(Gutter - 6)}" y="{Percent(Y(tick) / 10)}" dy="4" text-anchor="end">{Format(tick)}</text>""")));
+    private Html Number(double tick) => Html.Of($"""<text class="tick" x="100%" dx="-7" y="{Percent(Y(tick) / 10)}" dy="4" text-anchor="end">{Format(tick)}</text>""");
+
+    private Html Line(double tick) => Html.Of($"""<line class="{(tick == Scale.Bottom ? "base" : "grid")}" x1="0" x2="100%" y1="{Percent(Y(tick) / 10)}" y2="{Percent(Y(tick) / 10)}"/>""");
 
     private Html Names() => Html.Join(LabelledBuckets().Select(bucket => Html.Of($"""<text class="tick" x="{Percent(X(bucket) / 10)}" y="100%" dy="-3" text-anchor="{Anchor(bucket)}">{Labels[bucket]}</text>""")));
 

@@ -16,10 +16,10 @@ public static class HeatMap
                     from hour in Enumerable.Range(0, 24)
                     select Html.Of($"""<path class="heat{Shade(counts[weekday][hour], most)}" d="M{(hour * 10) + 1} {(weekday * 10) + 1}h9v9h-9z"><title>{Weekdays[weekday]}, {Hours(hour)}: {Say.Count(counts[weekday][hour])}</title></path>""");
         return Html.Of($"""
-            <svg class="chart heat" role="img" aria-label="{title}">
-            {Weekdays.Select((weekday, at) => Html.Of($"""<text class="tick" x="0" y="{((at * 26) + 14)}" dy="4">{weekday}</text>"""))}
-            <svg class="plane" x="46" y="0" viewBox="0 0 241 71" preserveAspectRatio="none" height="184" aria-hidden="true">{cells}</svg>
-            </svg>
+            <div class="chart heat" role="img" aria-label="{title}">
+            <svg class="axis" aria-hidden="true">{Weekdays.Select((weekday, at) => Html.Of($"""<text class="tick" x="100%" dx="-7" y="{((at * 26) + 14)}" dy="4" text-anchor="end">{weekday}</text>"""))}</svg>
+            <svg class="plane" viewBox="0 0 241 71" preserveAspectRatio="none" aria-hidden="true">{cells}</svg>
+            </div>
             <p class="hours" aria-hidden="true"><span>0:00</span><span>6:00</span><span>12:00</span><span>18:00</span><span>24:00</span></p>
             """);
     }

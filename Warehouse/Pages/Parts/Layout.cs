@@ -45,7 +45,7 @@ public static class Layout
     {
         var asOf = snapshot.Clock.At(freshness.AsOfMs);
         return Html.Of($"""
-            <p class="fresh">{Say.LongDate(DateOnly.FromDateTime(asOf))}, {Say.Time(asOf)} <span class="quiet">{freshness.TimeZone} time{(freshness.BusinessHours is { } hours ? Html.Of($", business hours “<bdi>{hours.Trim()}</bdi>”") : null)}. {Run(snapshot, freshness)}</span></p>
+            <p class="fresh">{Say.LongDate(DateOnly.FromDateTime(asOf))}, {Say.Time(asOf)}. <span class="quiet">{freshness.TimeZone} time{(freshness.BusinessHours is { } hours ? Html.Of($", business hours “<bdi>{hours.Trim()}</bdi>”") : null)}. {Run(snapshot, freshness)}</span></p>
             """);
     }
 
