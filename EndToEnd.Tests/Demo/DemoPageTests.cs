@@ -16,10 +16,10 @@ public sealed partial class DemoPageTests
             "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "dixa-demo.dll"), "--conversations", "20", "--months", "1", "--output", Path.Combine(folder.FullName, "run")]) { RedirectStandardOutput = true })!;
         try
         {
-            var address = "";
-            while (address.Length == 0 && await demo.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            Uri? address = null;
+            while (address is null && await demo.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
             {
-                address = PageAddress().Match(line).Value;
+                address = PageAddress().Match(line) is { Success: true } match ? new Uri(match.Value) : null;
             }
 
             using var client = new HttpClient();
