@@ -184,7 +184,7 @@ public abstract class StoreTests : IDisposable
 
         Assert.Equal(["1"], Database.Rows("people", "id"));
         Assert.Equal([Statement], Database.Rows(Statement, SqlText.Quote(Statement)));
-        Assert.Equal(Statement, JsonNode.Parse(Database.One($"SELECT state FROM {Database.Name("_sync_streams")} WHERE name <> 'people'"))!["at"]!.GetValue<string>());
+        Assert.Equal(Statement, JsonNode.Parse(Database.One($"SELECT state FROM {Database.Name("_sync_streams")} WHERE name <> 'people'"))!["stream"]!["stream_state"]!["at"]!.GetValue<string>());
     }
 
     [Fact]
