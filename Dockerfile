@@ -36,13 +36,16 @@ ARG VERSION
 RUN dotnet publish Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish
 
 FROM sdk AS build-warehouse
+ARG UseRefitPackage
 COPY Warehouse/*.csproj Warehouse/packages.lock.json* Warehouse/
-RUN dotnet restore Warehouse/Dixa.Warehouse.csproj -r "$(cat /rid)"
+COPY StandIns/Refit/*.csproj StandIns/Refit/packages.lock.json* StandIns/Refit/
+RUN dotnet restore Warehouse/Dixa.Warehouse.csproj -p:UseRefitPackage=$UseRefitPackage -r "$(cat /rid)"
+COPY StandIns/Refit/ StandIns/Refit/
 COPY Processes/ Processes/
 COPY Warehouse/ Warehouse/
 ARG VERSION
 # SQLite's library comes from its package readable for its owner alone, and a container may run as anybody.
-RUN dotnet publish Warehouse/Dixa.Warehouse.csproj --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish \
+RUN dotnet publish Warehouse/Dixa.Warehouse.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish \
  && chmod a+rx /publish/dixa-warehouse /publish/libe_sqlite3.so
 
 # Platforms start a connector through `sh`, and their wrappers use a few more commands: one static busybox is all of them.

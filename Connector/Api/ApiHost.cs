@@ -24,6 +24,8 @@ public sealed class ApiHost<TApi> : IDisposable
     private readonly HttpClient _client;
     private readonly TApi _api;
     private readonly ILogger _log;
+    private long _requests;
+    private long _rateLimited;
 
     /// <param name="authorization">The value of the header <c>Authorization</c>.</param>
     /// <param name="create">Creates the interface over a client.</param>
@@ -40,6 +42,12 @@ public sealed class ApiHost<TApi> : IDisposable
     }
 
     public Uri Url { get; }
+
+    /// <summary>Requests sent to the host, including repeated attempts.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
+
+    /// <summary>Responses with 429.</summary>
+    public long RateLimited => Interlocked.Read(ref _rateLimited);
 
     /// <summary>The host's name in messages, such as <c>Exports API (exports.dixa.io)</c>.</summary>
     public string Name { get; }
@@ -63,6 +71,7 @@ public sealed class ApiHost<TApi> : IDisposable
             {
                 var lease = await _rateLimiter.WaitAsync(ct, wait => statistics.RateLimited?.Invoke(_time.GetUtcNow() + wait));
                 statistics.AddRequest(lease.Waited, _time.GetElapsedTime(0));
+                Interlocked.Increment(ref _requests);
                 var (sent, sentAt) = (_time.GetTimestamp(), _time.GetUtcNow());
                 var trace = RequestTrace.Begin(_log, what);
                 try
@@ -125,6 +134,7 @@ public sealed class ApiHost<TApi> : IDisposable
             trace?.Reading(body);
             if (message.StatusCode != HttpStatusCode.OK)
             {
+                Interlocked.Add(ref _rateLimited, message.StatusCode == HttpStatusCode.TooManyRequests ? 1 : 0);
                 var error = await ErrorBody.ReadAsync(body, _mask, _time, cancellationToken);
                 throw ErrorTable.FromStatus(message.StatusCode, Name, _profile.AdviceOnSize, what, error, HttpTransport.RetryAfter(message, _time));
             }

@@ -27,10 +27,10 @@ public sealed record Conversation
 
     public long? AssignedAtMs { get; init; }
 
-    /// <summary>A conversation that was opened again keeps the time of its first closing.</summary>
+    /// <summary>A conversation that was opened again, and not closed since, keeps the time of the closing that did not last.</summary>
     public long? ClosedAtMs { get; init; }
 
-    /// <summary>In order; that of an open conversation's closing is the last.</summary>
+    /// <summary>In order; that of an open conversation's closing is the last, and a closed conversation's last closing comes after all of them.</summary>
     public ImmutableArray<Reopening> Reopenings { get; init; } = [];
 
     /// <summary>When it last became pending.</summary>

@@ -95,9 +95,9 @@ public sealed class ConversationGenerator(ulong seed)
             Ratings = ratings,
             UpdatedAtMs = edited <= nowMs ? edited : random.Between(latest, nowMs),
         };
-        return closedAt is { } closed && status != ConversationStatus.Closed
-            ? settled with { Reopenings = [new Reopening(closed, aside.Between(closed, settled.UpdatedAtMs))] }
-            : settled;
+        return closedAt is not { } closed ? settled
+            : status != ConversationStatus.Closed ? settled with { Reopenings = [new Reopening(closed, aside.Between(closed, settled.UpdatedAtMs))] }
+            : settled with { Reopenings = ReopeningGenerator.Draw(aside, conversation.CreatedAtMs, closed) };
     }
 
     private static Channel PickChannel(RandomSource random)

@@ -24,6 +24,10 @@ public static class ScheduleGenerator
                     {
                         Recurrence = new Recurrence(1, 1, null), NextDate = new DateOnly(year + 1, 1, 1),
                     },
+                    new("Juleaften", IsHoliday: true, [new("08:00", "12:00")], new DateOnly(year - 2, 12, 24))
+                    {
+                        Recurrence = new Recurrence(24, 12, "ChristmasEve"), NextDate = new DateOnly(year, 12, 24),
+                    },
                     new("Påske", IsHoliday: true, [], new DateOnly(year, 4, 20)) { Recurrence = new Recurrence(null, null, "EasterSunday") },
                     new("Black Friday", IsHoliday: false, [new("07:00", "22:00")], new DateOnly(year, 11, 28)),
                 ],

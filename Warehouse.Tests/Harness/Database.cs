@@ -46,6 +46,29 @@ public abstract class Database : IDisposable
         return rows;
     }
 
+    /// <summary>The rows that a statement gives, as the driver has them.</summary>
+    public IReadOnlyList<object[]> Read(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements are the tests' own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        var rows = new List<object[]>();
+        while (reader.Read())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Carries out a statement.</summary>
+    public void Run(string sql) => Query(sql);
+
     public IReadOnlyList<string> Rows(string table, string columns, string order = "1") => Query($"SELECT {columns} FROM {Name(table)} ORDER BY {order}");
 
     /// <summary>The rows of a table as records, with what is in <c>_extra</c> beside the columns.</summary>

@@ -519,6 +519,22 @@ public abstract class StoreTests : IDisposable
     }
 
     [Fact]
+    public void ARunSaysWhatBeganItAlsoInTablesOfAVersionThatDidNot()
+    {
+        using (var first = Database.Store())
+        {
+            first.Begin(RunId.New(DateTimeOffset.UnixEpoch), null, null, DateTimeOffset.UnixEpoch);
+        }
+
+        Database.Query($"ALTER TABLE {Database.Name("_sync_runs")} DROP COLUMN began_by");
+        using var store = Database.Store();
+        store.Begin(RunId.New(DateTimeOffset.UnixEpoch.AddDays(1)), null, "webhook", DateTimeOffset.UnixEpoch.AddDays(1));
+        using var again = Database.Store();
+
+        Assert.Equal(["null", "webhook"], Database.Rows("_sync_runs", "began_by", "began_at"));
+    }
+
+    [Fact]
     public void TheLastRunIsTheOneThatEndedLast()
     {
         using var store = Database.Store();
@@ -528,7 +544,7 @@ public abstract class StoreTests : IDisposable
         var runs = Enumerable.Range(0, 3).Select(minute => RunId.New(time.AddMinutes(minute))).ToList();
         foreach (var (minute, run) in runs.Index())
         {
-            store.Begin(run, null, time.AddMinutes(minute));
+            store.Begin(run, null, null, time.AddMinutes(minute));
         }
 
         store.End(runs[1], new RunEnd("failed", time.AddMinutes(5), null, "Nobody answers."));

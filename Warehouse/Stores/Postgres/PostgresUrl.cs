@@ -10,6 +10,14 @@ public static class PostgresUrl
         database.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || database.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
         || database.StartsWith("Host=", StringComparison.OrdinalIgnoreCase) || database.Contains(";Host=", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Where connections come from: with TLS, and with nothing of the driver that needs reflection.</summary>
+    public static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
+        builder.EnableTransportSecurity();
+        return builder.Build();
+    }
+
     /// <summary>The driver's connection string.</summary>
     /// <exception cref="WarehouseException">It is not understood.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string database)

@@ -1,0 +1,8 @@
+SELECT d.day, s.offered, s.answered, round((2000 * s.answered + s.offered) / (2 * nullif(s.offered, 0)) / 1000.0, 3) AS answered_share,
+  s.score_sum, round((2000 * s.score_sum + s.answered) / (2 * nullif(s.answered, 0)) / 1000.0, 3) AS average_score, s.up, round((2000 * s.up + s.answered) / (2 * nullif(s.answered, 0)) / 1000.0, 3) AS up_share
+FROM (
+  SELECT r.day, count(*) AS offered, sum(CASE WHEN r.score IS NOT NULL THEN 1 ELSE 0 END) AS answered, CAST(coalesce(sum(r.score), 0) AS bigint) AS score_sum,
+    sum(CASE WHEN r.score >= 1 THEN 1 ELSE 0 END) AS up
+  FROM (SELECT conversation_id, day, CASE WHEN status = 'rated' THEN score END AS score FROM _ratings WHERE kind = 'thumbs' AND status IN ('offered', 'rated')) AS r
+  GROUP BY r.day) AS s
+JOIN _days AS d ON d.number = s.day
