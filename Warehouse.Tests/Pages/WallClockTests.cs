@@ -1,7 +1,5 @@
 using System.Globalization;
 using Dixa.Warehouse.Pages.Data;
-using Dixa.Warehouse.Views.Calendars;
-using NodaTime;
 
 namespace Dixa.Warehouse.Pages;
 
@@ -32,10 +30,11 @@ public sealed class WallClockTests
 
     private static WallClock Make()
     {
-        var (zone, clock) = (DateTimeZoneProviders.Tzdb["Europe/Copenhagen"], new WallClock());
-        foreach (var hour in ReportingCalendar.Days(zone, new LocalDate(2026, 1, 1), new LocalDate(2026, 12, 31)).SelectMany(day => ReportingCalendar.Hours(zone, day)))
+        var (zone, clock) = (TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen"), new WallClock());
+        for (var utc = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc); utc.Year == 2026; utc = utc.AddHours(1))
         {
-            clock.Add(hour.BeginsMs, hour.DayNumber, hour.Hour);
+            var local = TimeZoneInfo.ConvertTimeFromUtc(utc, zone);
+            clock.Add(new DateTimeOffset(utc).ToUnixTimeMilliseconds(), (int)(local.Date - DateTime.UnixEpoch).TotalDays, local.Hour);
         }
 
         return clock;
