@@ -92,11 +92,11 @@ public sealed class ComposeTests : IAsyncLifetime
     {
         var password = await project.RunAsync("exec", "-T", "postgres", "cat", "/settings/page_password");
         using var client = new HttpClient { BaseAddress = new Uri($"http://{(await project.RunAsync("port", "page", "8081")).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)}/") };
-        using var refused = await client.GetAsync("", TestContext.Current.CancellationToken);
+        using var refused = await client.GetAsync(client.BaseAddress, TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
 
         client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"me:{password}")));
-        Assert.Contains("<h3>Open now</h3>", await client.GetStringAsync("", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("<h3>Open now</h3>", await client.GetStringAsync(client.BaseAddress, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     /// <summary>One value, or nothing while the database or the table isn't there yet.</summary>

@@ -33,7 +33,7 @@ public sealed class GuardTests : IDisposable
     {
         using var page = new Served(_database, Served.Password, address: IPAddress.Any);
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{page.Client.BaseAddress!.Port}") };
-        using var answer = await client.GetAsync("/", TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(client.BaseAddress, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
