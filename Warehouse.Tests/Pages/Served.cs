@@ -22,7 +22,7 @@ public sealed class Served : IDisposable
         _logger = new LoggerConfiguration().WriteTo.Sink(new ListSink(Log)).CreateLogger();
         var options = new PageServerOptions(new ListenAddress(address ?? IPAddress.Loopback, 0)) { Interval = TimeSpan.FromMilliseconds(50) };
         _server = PageServer.Start(options, database.Config() with { PagePassword = password }, time ?? TimeProvider.System, _logger, _stop.Token);
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(_server.Addresses[0]) };
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { BaseAddress = new Uri(_server.Addresses[0]) };
     }
 
     public HttpClient Client { get; }

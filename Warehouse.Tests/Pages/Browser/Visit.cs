@@ -31,7 +31,7 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>Runs one of the scripts beside these tests, and gives the lines that it returns.</summary>
     public async Task<string[]> AskAsync(string script) =>
-        await Page.EvaluateAsync<string[]>(await File.ReadAllTextAsync(Repository.PathOf("Warehouse.Tests", "Pages", "Browser", script)));
+        await Page.EvaluateAsync<string[]>(await File.ReadAllTextAsync(Repository.PathOf("Warehouse.Tests", "Pages", "Browser", script), TestContext.Current.CancellationToken));
 
     public async ValueTask DisposeAsync()
     {
