@@ -17,5 +17,6 @@ public static class SuiteRegistry
         new LoadSuite("warehouse-postgres", "PostgreSQL", "\\copy", PostgresTarget.Start),
         new LoadSuite("warehouse-sqlite", "SQLite", ".import", bench => new SqliteTarget(bench)),
         new YearSuite(),
+        new ViewsSuite(),
     ];
 }
