@@ -15,6 +15,7 @@ RUN case "${TARGETARCH:-$(uname -m)}" in \
     esac > /rid
 WORKDIR /src
 COPY .editorconfig Directory.Build.props Directory.Build.targets Directory.Packages.props global.json ./
+COPY Components/Components.targets Components/WriteComponents.cs Components/
 
 FROM sdk AS build-simulator
 COPY Simulator/*.csproj Simulator/packages.lock.json* Simulator/
@@ -35,13 +36,16 @@ ARG VERSION
 RUN dotnet publish Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish
 
 FROM sdk AS build-warehouse
+ARG UseRefitPackage
 COPY Warehouse/*.csproj Warehouse/packages.lock.json* Warehouse/
-RUN dotnet restore Warehouse/Dixa.Warehouse.csproj -r "$(cat /rid)"
+COPY StandIns/Refit/*.csproj StandIns/Refit/packages.lock.json* StandIns/Refit/
+RUN dotnet restore Warehouse/Dixa.Warehouse.csproj -p:UseRefitPackage=$UseRefitPackage -r "$(cat /rid)"
+COPY StandIns/Refit/ StandIns/Refit/
 COPY Processes/ Processes/
 COPY Warehouse/ Warehouse/
 ARG VERSION
 # SQLite's library comes from its package readable for its owner alone, and a container may run as anybody.
-RUN dotnet publish Warehouse/Dixa.Warehouse.csproj --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish \
+RUN dotnet publish Warehouse/Dixa.Warehouse.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish \
  && chmod a+rx /publish/dixa-warehouse /publish/libe_sqlite3.so
 
 # Platforms start a connector through `sh`, and their wrappers use a few more commands: one static busybox is all of them.
@@ -67,20 +71,24 @@ USER 1000:1000
 
 FROM platform AS warehouse
 COPY --from=tools --chown=1000:1000 /data-tree/ /
-COPY --from=build --chown=1000:1000 /publish/source-dixa /airbyte/source-dixa
-COPY --from=build-warehouse --chown=1000:1000 /publish/dixa-warehouse /publish/libe_sqlite3.so /airbyte/
+COPY --from=build --chown=1000:1000 /publish/source-dixa /publish/source-dixa.cdx.json /publish/dotnet-notices.txt /airbyte/
+COPY --from=build-warehouse --chown=1000:1000 /publish/dixa-warehouse /publish/libe_sqlite3.so /publish/dixa-warehouse.cdx.json /airbyte/
+COPY --chown=1000:1000 LICENSE THIRD-PARTY.md /airbyte/
 ENV AIRBYTE_ENTRYPOINT=/airbyte/dixa-warehouse
 # Where a SQLite file is made that is named without a directory: mount a volume there.
 WORKDIR /data
 ENTRYPOINT ["/airbyte/dixa-warehouse"]
 ARG VERSION
 LABEL io.airbyte.name=dixa-warehouse io.airbyte.version=$VERSION
+# Where the lists of what the programs are made of lie (SBOM, CycloneDX).
+LABEL io.airbyte.sbom=/airbyte/dixa-warehouse.cdx.json,/airbyte/source-dixa.cdx.json org.opencontainers.image.licenses=MIT
 
 FROM platform
-COPY --from=build --chown=1000:1000 /publish/source-dixa /airbyte/source-dixa
-COPY --chown=1000:1000 deploy/sync.sh /airbyte/sync.sh
+COPY --from=build --chown=1000:1000 /publish/source-dixa /publish/source-dixa.cdx.json /publish/dotnet-notices.txt /airbyte/
+COPY --chown=1000:1000 deploy/sync.sh LICENSE THIRD-PARTY.md /airbyte/
 ENV AIRBYTE_ENTRYPOINT=/airbyte/source-dixa
 WORKDIR /airbyte/integration_code
 ENTRYPOINT ["/airbyte/source-dixa"]
 ARG VERSION
 LABEL io.airbyte.name=source-dixa io.airbyte.version=$VERSION
+LABEL io.airbyte.sbom=/airbyte/source-dixa.cdx.json org.opencontainers.image.licenses=MIT

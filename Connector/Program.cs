@@ -41,7 +41,9 @@ var log = new Lazy<ILogger>(() => new LoggerConfiguration()
     .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
     .WriteTo.Sink(Sink())
     .CreateLogger());
-var exitCode = await RunAsync(new CommandContext(options, writer, mask, log, time, isDebug, stop.Token));
+// Progress goes to a terminal alone, and only while the messages go elsewhere: they would run through it.
+var isWatched = options.Command == "read" && StandardOutput.IsErrorOpen && !Console.IsErrorRedirected && Console.IsOutputRedirected;
+var exitCode = await RunAsync(new CommandContext(options, writer, mask, log, time, isDebug, stop.Token) { Terminal = isWatched ? Console.Error : null });
 await writer.CompleteAsync();
 signals.Die();
 return signals.ExitCode ?? (ReportUnwritten(writer.Error) ? 1 : exitCode);

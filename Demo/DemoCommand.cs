@@ -37,7 +37,14 @@ public static class DemoCommand
             var clock = Demonstration.StartClock();
             var folder = OutputFolder.Create(options.Output, DateTimeOffset.Now);
             await using var simulator = await SimulatorServer.StartAsync(options.Simulator, clock, stop.Token);
-            return await new Demonstration(simulator, clock, folder, DemoConsole.Create()).RunAsync(stop.Token) ? 0 : 1;
+            var demonstration = new Demonstration(simulator, clock, folder, DemoConsole.Create());
+            var isWell = await demonstration.RunAsync(stop.Token);
+            if (options.Serves)
+            {
+                await demonstration.ServeAsync(stop.Token);
+            }
+
+            return isWell ? 0 : 1;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

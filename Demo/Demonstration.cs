@@ -14,6 +14,7 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
 
     private const string Read = $"read --config {OutputFolder.Config} --catalog {OutputFolder.Catalog}";
     private const string ReadOn = $"{Read} --state {OutputFolder.State}";
+    private const string Views = $"views --config {OutputFolder.WarehouseConfig}";
     private const string Write = $"write --config {OutputFolder.WarehouseConfig} --catalog {OutputFolder.Catalog}";
 
     private readonly Narrator _narrator = new(console);
@@ -52,6 +53,7 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
         ChangeOrganization();
         var incremental = await ReadAsync(OutputFolder.IncrementalRead, ReadOn, catalog, ct);
         await WriteAsync(OutputFolder.IncrementalRead, OutputFolder.IncrementalWrite, ct);
+        await RefreshViewsAsync(ct);
 
         var report = new Report(_narrator, folder);
         report.ShowFigures(full, incremental, _figures);
@@ -64,6 +66,10 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
             [.. check.Requests, .. full.Command.Requests, .. incremental.Command.Requests]);
         return _problems is [];
     }
+
+    /// <summary>Shows the page until it is told to stop.</summary>
+    /// <exception cref="DemoException">It can't be shown.</exception>
+    public Task ServeAsync(CancellationToken stop) => new DemoPage(folder, _narrator).ServeAsync(stop);
 
     private void Introduce(DateTimeOffset start)
     {
@@ -151,6 +157,13 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
         var tables = _database.Counts;
         _problems.AddRange(_audit.Of(tables));
         _narrator.Conclude(elapsed, file, $"{Figure.Count(tables.Values.Sum(), "row")} in {Figure.Count(tables.Count, "table")} of {OutputFolder.Database}.");
+    }
+
+    private async Task RefreshViewsAsync(CancellationToken ct)
+    {
+        _narrator.Announce($"dixa-warehouse {Views}");
+        var (elapsed, _) = await _warehouse.RefreshViewsAsync(Views, ct);
+        _narrator.Conclude(elapsed, OutputFolder.Database, "Response times, backlog, satisfaction and more, as views over those tables.");
     }
 
     private void ChangeOrganization()

@@ -6,8 +6,8 @@ namespace Dixa.Demo;
 /// <summary><c>dixa-warehouse</c>, run as a program of its own, which keeps the messages of a read in the tables of a database.</summary>
 public sealed class DixaWarehouse(OutputFolder folder)
 {
-    /// <summary>Its settings: where the database is.</summary>
-    public static JsonObject Config => new() { ["database"] = OutputFolder.Database };
+    /// <summary>Its settings: where the database is, and which of the organisation's schedules counts.</summary>
+    public static JsonObject Config => new() { ["database"] = OutputFolder.Database, ["business_hours"] = "Office" };
 
     private static readonly string Directory = Path.Combine(AppContext.BaseDirectory, "warehouse");
 
@@ -19,8 +19,7 @@ public sealed class DixaWarehouse(OutputFolder folder)
     public async Task<TimeSpan> WriteAsync(string commandLine, string messages, string file, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(BuiltProgram.Start(Directory, "dixa-warehouse", commandLine.Split(' '), folder))
-            ?? throw new DemoException("dixa-warehouse did not start.");
+        using var process = Start(commandLine, folder);
         await using var onStop = ct.Register(process.Kill);
         var transcript = new Transcript();
         var stderr = process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -35,6 +34,26 @@ public sealed class DixaWarehouse(OutputFolder folder)
             ? Stopwatch.GetElapsedTime(started)
             : throw new DemoException($"dixa-warehouse {commandLine} ended with exit code {process.ExitCode}. {string.Join(' ', transcript.Errors)} {await stderr}".TrimEnd());
     }
+
+    /// <summary>Makes the views, or brings them up to date.</summary>
+    /// <returns>The real time that it took, and what it said of it.</returns>
+    /// <exception cref="DemoException">It failed.</exception>
+    public async Task<(TimeSpan Elapsed, string Said)> RefreshViewsAsync(string commandLine, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var process = Start(commandLine, folder);
+        await using var onStop = ct.Register(process.Kill);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var said = await process.StandardError.ReadToEndAsync(CancellationToken.None) + await output;
+        await process.WaitForExitAsync(CancellationToken.None);
+        ct.ThrowIfCancellationRequested();
+        return process.ExitCode == 0 ? (Stopwatch.GetElapsedTime(started), said)
+            : throw new DemoException($"dixa-warehouse {commandLine} ended with exit code {process.ExitCode}. {said}".TrimEnd());
+    }
+
+    public static Process Start(string commandLine, OutputFolder folder) => Process.Start(BuiltProgram.Start(Directory, "dixa-warehouse", commandLine.Split(' '), folder))
+        ?? throw new DemoException("dixa-warehouse did not start.");
 
     private async Task FeedAsync(Stream input, string messages)
     {

@@ -9,7 +9,9 @@ using Serilog;
 using Serilog.Events;
 using Spectre.Console;
 
-if (CommandLine.TryParse(args, out var error) is not { } options)
+var environment = EnvironmentSettings.OfProcess();
+TimeProvider time = TimeProvider.System;
+if (CommandLine.TryParse(args, out var error) is not { } options || !SimulatedTime.TryParse(environment.Variable(SimulatedTime.Variable), out time, out error))
 {
     Console.Error.WriteLine($"dixa-warehouse: {error}\n\n{CommandLine.Usage}");
     return 2;
@@ -26,17 +28,21 @@ var writer = new MessageWriter(Console.OpenStandardOutput(), mask);
 
 // Longer than a source takes to stop: it still says its last states. A transaction that is under way then is undone.
 using var signals = new StopSignals(TimeSpan.FromSeconds(4));
-var environment = EnvironmentSettings.OfProcess();
 var isDebug = options.Debug || environment.Value("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
 
-// sync, views and status speak to people; the others speak the protocol.
-var isForPeople = options.Command is "sync" or "views" or "status";
+// These speak to people; the others speak the protocol.
+var isForPeople = options.Command is "sync" or "views" or "serve" or "status" or "webhook";
 var screen = new SyncScreen(Console.IsOutputRedirected || Console.IsErrorRedirected ? null : AnsiConsole.Console, Console.Error, mask, TimeProvider.System);
 using var log = new LoggerConfiguration()
     .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
     .WriteTo.Sink(isForPeople ? screen : new AirbyteLogSink(writer))
     .CreateLogger();
-var exitCode = Run(new CommandContext(options, writer, mask, log, environment, TimeProvider.System, signals.Token));
+if (time is SimulatedTime)
+{
+    log.Warning("{Variable:l} is set: the clock is a simulated one, for simulators only.", SimulatedTime.Variable);
+}
+
+var exitCode = Run(new CommandContext(options, writer, mask, log, environment, time, signals.Token));
 signals.Die();
 return signals.ExitCode ?? (writer.Error is null ? exitCode : 1);
 
@@ -50,7 +56,9 @@ int Run(CommandContext context)
             "check" => CheckCommand.Run(context),
             "sync" => SyncCommand.Run(context, screen),
             "views" => ViewsCommand.Run(context),
+            "serve" => ServeCommand.Run(context),
             "status" => StatusCommand.Run(context),
+            "webhook" => new WebhookCommand(context, Console.Out).RunAsync().GetAwaiter().GetResult(),
             _ => WriteCommand.Run(context, Console.OpenStandardInput()),
         };
     }

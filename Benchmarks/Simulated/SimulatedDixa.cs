@@ -20,6 +20,9 @@ public sealed class SimulatedDixa : IAsyncDisposable
 
     public DateTimeOffset Now => _clock.GetUtcNow();
 
+    /// <summary>The clock as programs take it from their environment.</summary>
+    public string Clock => _clock.ToString();
+
     /// <summary>Starts a simulator that enforces Dixa's limits.</summary>
     /// <param name="speed">Simulated seconds in a real one. The margins that are left for the network shrink with it.</param>
     public static async Task<SimulatedDixa> StartAsync(SimulatorOptions options, double speed)

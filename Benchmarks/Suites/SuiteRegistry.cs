@@ -18,5 +18,7 @@ public static class SuiteRegistry
         new LoadSuite("warehouse-sqlite", "SQLite", ".import", bench => new SqliteTarget(bench)),
         new YearSuite(),
         new ViewsSuite(),
+        new LatencySuite(),
+        new WebhooksSuite(),
     ];
 }

@@ -19,4 +19,11 @@ internal static class Listing
         Assert.True(missing.Length + surplus.Length == 0, string.Join("\n\n", missing.Concat(surplus)));
         Assert.True(should.SequenceEqual(does), $"{place} must have this order, each once: {string.Join(", ", should)}");
     }
+
+    /// <summary>Shows all that is too much or missing, a line each.</summary>
+    public static void AssertEmpty(string what, IEnumerable<object> items)
+    {
+        var all = items.ToList();
+        Assert.True(all.Count == 0, $"{what}:\n{string.Join('\n', all)}");
+    }
 }

@@ -2,7 +2,7 @@ using Refit;
 
 namespace Dixa.Connector.StandIns;
 
-/// <summary>Each way that the connector's interfaces use Refit, once.</summary>
+/// <summary>Each way that the connector's interfaces and the warehouse's use Refit, once.</summary>
 [Headers("X-Interface: interface", "X-Overridden: interface")]
 public interface IProbeApi
 {
@@ -29,4 +29,10 @@ public interface IProbeApi
     [Get("/v1/headers")]
     [Headers("X-Overridden: method")]
     Task<HttpResponseMessage> WithHeaders([Header("X-Parameter")] string? parameter, CancellationToken cancellationToken);
+
+    [Post("/v1/items")]
+    Task<HttpResponseMessage> Create([Body] HttpContent item, CancellationToken cancellationToken);
+
+    [Delete("/v1/items/{id}")]
+    Task<HttpResponseMessage> Delete(string id, CancellationToken cancellationToken);
 }

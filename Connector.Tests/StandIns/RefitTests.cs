@@ -119,6 +119,32 @@ public sealed class RefitTests
     }
 
     [Fact]
+    public async Task AContentGoesOutAsTheBodyWithItsOwnHeaders()
+    {
+        using var server = new ProbeServer();
+        using var client = new HttpClient { BaseAddress = server.Address };
+        using var content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+
+        using var answer = await RestService.ForGenerated<IProbeApi>(client).Create(content, Cancellation);
+
+        Assert.Equal("POST /v1/items HTTP/1.1", server.Request[0]);
+        Assert.Contains("Content-Type: application/json; charset=utf-8", server.Request);
+        Assert.Contains("Content-Length: 2", server.Request);
+    }
+
+    [Fact]
+    public async Task ADeletionHasNoBody()
+    {
+        using var server = new ProbeServer();
+        using var client = new HttpClient { BaseAddress = server.Address };
+
+        using var answer = await RestService.ForGenerated<IProbeApi>(client).Delete("a b", Cancellation);
+
+        Assert.Equal("DELETE /v1/items/a%20b HTTP/1.1", server.Request[0]);
+        Assert.DoesNotContain(server.Request, line => line.StartsWith("Content-Type", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AnErrorStatusIsAnAnswerLikeAnyOther()
     {
         using var server = new ProbeServer("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\nContent-Length: 4\r\nConnection: close\r\n\r\nslow");

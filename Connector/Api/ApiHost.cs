@@ -23,6 +23,9 @@ public sealed class ApiHost<TApi> : IDisposable
     private readonly ServerClock _serverClock;
     private readonly HttpClient _client;
     private readonly TApi _api;
+    private readonly ILogger _log;
+    private long _requests;
+    private long _rateLimited;
 
     /// <param name="authorization">The value of the header <c>Authorization</c>.</param>
     /// <param name="create">Creates the interface over a client.</param>
@@ -30,7 +33,7 @@ public sealed class ApiHost<TApi> : IDisposable
     public ApiHost(
         HostProfile profile, Uri url, string authorization, Func<HttpClient, TApi> create, SecretMask mask, TimeProvider time, Random random, ILogger log)
     {
-        (_profile, _mask, _time, Url, Name) = (profile, mask, time, url, $"{profile.Name} ({url.Host})");
+        (_profile, _mask, _time, _log, Url, Name) = (profile, mask, time, log, url, $"{profile.Name} ({url.Host})");
         _rateLimiter = new RateLimiter(profile.Limit, profile.Span, profile.Margin, profile.Settle, time, profile.Recovery);
         _retries = new RetryLoop(profile, _rateLimiter, time, random, log);
         _serverClock = new ServerClock(Name, log);
@@ -39,6 +42,12 @@ public sealed class ApiHost<TApi> : IDisposable
     }
 
     public Uri Url { get; }
+
+    /// <summary>Requests sent to the host, including repeated attempts.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
+
+    /// <summary>Responses with 429.</summary>
+    public long RateLimited => Interlocked.Read(ref _rateLimited);
 
     /// <summary>The host's name in messages, such as <c>Exports API (exports.dixa.io)</c>.</summary>
     public string Name { get; }
@@ -62,9 +71,19 @@ public sealed class ApiHost<TApi> : IDisposable
             {
                 var lease = await _rateLimiter.WaitAsync(ct, wait => statistics.RateLimited?.Invoke(_time.GetUtcNow() + wait));
                 statistics.AddRequest(lease.Waited, _time.GetElapsedTime(0));
+                Interlocked.Increment(ref _requests);
                 var (sent, sentAt) = (_time.GetTimestamp(), _time.GetUtcNow());
-                using var message = await SendAsync(what, send, budget.HeadersTimeout ?? _profile.HeadersTimeout, lease, ct);
-                return await ReadAsync(what, message, sentAt, _time.GetElapsedTime(sent), read, ct);
+                var trace = RequestTrace.Begin(_log, what);
+                try
+                {
+                    using var message = await SendAsync(what, send, budget.HeadersTimeout ?? _profile.HeadersTimeout, lease, ct);
+                    trace?.Answered(message.StatusCode);
+                    return await ReadAsync(what, message, sentAt, _time.GetElapsedTime(sent), read, trace, ct);
+                }
+                finally
+                {
+                    trace?.WriteTo(_log, Name, _time.GetElapsedTime(sent), lease.Waited);
+                }
             },
             statistics,
             budget,
@@ -105,19 +124,24 @@ public sealed class ApiHost<TApi> : IDisposable
         DateTimeOffset sentAt,
         TimeSpan headersTook,
         Func<Response, CancellationToken, ValueTask<T>> read,
+        RequestTrace? trace,
         CancellationToken cancellationToken)
     {
         var askedAt = _serverClock.AskedAt(message.Headers.Date, sentAt, headersTook);
         try
         {
             await using var body = new BodyStream(await message.Content.ReadAsStreamAsync(cancellationToken), _time);
+            trace?.Reading(body);
             if (message.StatusCode != HttpStatusCode.OK)
             {
+                Interlocked.Add(ref _rateLimited, message.StatusCode == HttpStatusCode.TooManyRequests ? 1 : 0);
                 var error = await ErrorBody.ReadAsync(body, _mask, _time, cancellationToken);
                 throw ErrorTable.FromStatus(message.StatusCode, Name, _profile.AdviceOnSize, what, error, HttpTransport.RetryAfter(message, _time));
             }
 
-            return await read(new Response(body, askedAt, headersTook), cancellationToken);
+            var result = await read(new Response(body, askedAt, headersTook), cancellationToken);
+            trace?.Read();
+            return result;
         }
         catch (ResponseTooLargeException exception)
         {

@@ -25,6 +25,9 @@ public sealed class BodyStream(Stream body, TimeProvider time) : Stream
     private long _bytesSinceProgress;
     private bool _isDisposed;
 
+    /// <summary>How many bytes were read, unpacked.</summary>
+    public long BytesRead => _bytes;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -18,4 +18,7 @@ public sealed record CommandContext(
     CancellationToken Stop)
 {
     public ILogger Log => LazyLog.Value;
+
+    /// <summary>Where people watch how far a read is; null where nobody does.</summary>
+    public TextWriter? Terminal { get; init; }
 }

@@ -28,7 +28,8 @@ public sealed record CommandLine(string Command)
           state     Prints the last state of each stream in such files as one small file.
 
         Options:
-          --debug    Log more. So does the environment variable LOG_LEVEL=debug.
+          --debug    Log each request, window and page, without secrets and bodies.
+                     So does the environment variable LOG_LEVEL=debug.
           --help     Print this.
           --version  Print the version.
 

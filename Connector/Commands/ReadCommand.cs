@@ -15,6 +15,12 @@ public static class ReadCommand
     /// <summary>The type of the trace that says how many requests a read made. The warehouse's <c>sync</c> keeps it in <c>_sync_runs</c>.</summary>
     private const string RequestCount = "requests";
 
+    /// <summary>How many of them went to the Exports API. Its limit is a minute's, so that whoever starts reads one after the other has to count.</summary>
+    private const string ExportCount = "exports_requests";
+
+    /// <summary>How many were answered with 429.</summary>
+    private const string RateLimitedCount = "rate_limited";
+
     public static async Task<int> RunAsync(CommandContext context)
     {
         var config = ConnectorConfig.Load(context.Options.Config!, context.Mask);
@@ -63,16 +69,24 @@ public static class ReadCommand
         var reasons = new FailureReasons();
         var runs = catalog.Streams.Select(stream => new StreamRun(scope, stream, reasons)).ToList();
         runs.ForEach(run => run.Prepare());
-        var outcomes = await Task.WhenAll(runs.Select(run => run.ReadAsync(context.Stop)));
+        var outcomes = await ReadAllAsync(runs, context);
         runs.ForEach(run => run.Dispose());
 
         context.Log.Information("{Summary:l}", SyncSummary.Of(outcomes));
         context.Writer.Post(Message.Analytics(RequestCount, outcomes.Sum(outcome => outcome.Statistics.Requests), context.Time.GetUtcNow()));
+        context.Writer.Post(Message.Analytics(ExportCount, client.Exports.Requests, context.Time.GetUtcNow()));
+        context.Writer.Post(Message.Analytics(RateLimitedCount, client.Exports.RateLimited + client.Dixa.RateLimited, context.Time.GetUtcNow()));
         context.Stop.ThrowIfCancellationRequested();
 
         // Traces come after every stream has ended, since some runners stop at the first one.
         var traces = FailureReasons.Traces(outcomes, context.Time.GetUtcNow(), context.IsDebug).ToList();
         traces.ForEach(context.Writer.Post);
         return traces.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task<StreamOutcome[]> ReadAllAsync(IReadOnlyList<StreamRun> runs, CommandContext context)
+    {
+        using var progress = context.Terminal is { } terminal ? new ReadProgress(runs, terminal, context.Time) : null;
+        return await Task.WhenAll(runs.Select(run => run.ReadAsync(context.Stop)));
     }
 }

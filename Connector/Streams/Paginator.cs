@@ -58,7 +58,7 @@ public sealed class Paginator(Func<IDixaApi, CancellationToken, Task<HttpRespons
                 continue;
             }
 
-            sync.Log.Debug("{Stream:l}: page {Page:l}: {Records} records", what, page, count() - before);
+            sync.Log.Debug("{Stream:l}: page {Page:l}: {Records} records", what, ShownAddress.Of(page), count() - before);
             if (link is null)
             {
                 return;
@@ -88,7 +88,7 @@ public sealed class Paginator(Func<IDixaApi, CancellationToken, Task<HttpRespons
     {
         var page = link is null ? null : PageLink.Resolve(sync.Client.Dixa, link);
         return sync.Client.Dixa.FetchAsync(
-            $"{what} {link ?? "first page"}",
+            $"{what} {(link is null ? "first page" : ShownAddress.Of(link))}",
             (api, ct) => page is null ? first(api, ct) : api.GetPage(page, ct),
             read,
             sync.Statistics,

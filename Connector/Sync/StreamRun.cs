@@ -35,6 +35,29 @@ public sealed class StreamRun : IDisposable
         _statistics.RateLimited = ReportWait;
     }
 
+    /// <summary>Records written so far.</summary>
+    public long Records => _output.Records;
+
+    /// <summary>The size of the records' data written so far.</summary>
+    public long Bytes => _output.Bytes;
+
+    /// <summary>Requests sent so far.</summary>
+    public int Requests => _statistics.Requests;
+
+    /// <summary>When the last reported wait for a rate limit ends, which may be in the past.</summary>
+    public DateTimeOffset WaitsUntil
+    {
+        get
+        {
+            lock (_waitGate)
+            {
+                return _waitReportedUntil;
+            }
+        }
+    }
+
+    public bool HasEnded { get; private set; }
+
     /// <summary>Whether a stream is configured as incremental but can only be read in full, since Dixa offers no way to request its changes.</summary>
     public static bool IsReadInFull(ConfiguredStream configured) =>
         configured.IsIncremental && StreamRegistry.Find(configured.Descriptor.Name) is { Kind.IsIncremental: false };
@@ -61,6 +84,7 @@ public sealed class StreamRun : IDisposable
         var outcome = new StreamOutcome(
             _configured.Descriptor, failure, _output.Records, _output.Bytes, _statistics, _scope.Time.GetElapsedTime(start));
         await EndAsync(outcome, cancellationToken);
+        HasEnded = true;
         return outcome;
     }
 

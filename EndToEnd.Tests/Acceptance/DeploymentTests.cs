@@ -45,17 +45,20 @@ public sealed class DeploymentTests
             Assert.Equal($"dixa-{service.Name}:{version}", service.Value.GetProperty("image").GetString());
             Assert.Contains($" AS {service.Value.GetProperty("build").GetProperty("target").GetString()}\n", Dockerfile, StringComparison.Ordinal);
         });
-        Assert.All(Services.EnumerateObject().Except(built), service => Assert.Equal(WarehouseNetwork.PostgresImage, service.Value.GetProperty("image").GetString()));
+        Assert.Equal($"dixa-warehouse:{version}", Services.GetProperty("page").GetProperty("image").GetString());
+        Assert.All(new[] { "settings", "postgres" }, name => Assert.Equal(WarehouseNetwork.PostgresImage, Services.GetProperty(name).GetProperty("image").GetString()));
+        Assert.Equal(["page", "postgres", "settings", "simulator", "warehouse"], Services.EnumerateObject().Select(service => service.Name).Order());
     }
 
     [Fact]
-    public void ComposeGivesOurContainersNoPrivilege() => Assert.All(new[] { "simulator", "warehouse" }, name =>
+    public void ComposeGivesOurContainersNoPrivilege() => Assert.All(new[] { "simulator", "warehouse", "page" }, name =>
     {
         var service = Services.GetProperty(name);
         Assert.True(service.GetProperty("read_only").GetBoolean());
         Assert.Equal(["ALL"], Texts(service.GetProperty("cap_drop")));
         Assert.Equal(["no-new-privileges"], Texts(service.GetProperty("security_opt")));
-        Assert.False(service.TryGetProperty("ports", out _));
+        string?[] published = service.TryGetProperty("ports", out var ports) ? [.. Texts(ports)] : [];
+        Assert.Equal(name == "page" ? "127.0.0.1:${DIXA_PAGE_PORT:-8081}:8081" : "", string.Join(' ', published));
     });
 
     /// <remarks>The simulator's own token is no secret: it stands in its help.</remarks>

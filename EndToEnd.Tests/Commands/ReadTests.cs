@@ -65,14 +65,21 @@ public sealed class ReadTests(FullRead full) : IClassFixture<FullRead>
         });
     }
 
-    /// <remarks>The warehouse keeps the number in <c>_sync_runs</c>: one trace, whose form its own tests know.</remarks>
+    /// <remarks>The warehouse keeps the first number in <c>_sync_runs</c>, and paces its runs by the second one: its own tests know their form.</remarks>
     [Fact]
-    public void TheRequestsOfAReadAreCountedInATrace()
+    public void TheRequestsOfAReadAreCountedInTraces()
     {
-        var trace = Assert.Single(full.Run.Messages, message => message.TryGetProperty("trace", out var trace) && trace.TryGetProperty("analytics", out _)).GetProperty("trace");
+        var traces = full.Run.Messages.Where(message => message.TryGetProperty("trace", out var trace) && trace.TryGetProperty("analytics", out _)).Select(message => message.GetProperty("trace")).ToList();
+        var requests = full.Bench.Simulator.Requests.All;
 
-        Assert.Equal("ANALYTICS", trace.GetProperty("type").GetString());
-        Assert.Equal($$"""{"type":"requests","value":"{{full.Bench.Simulator.Requests.All.Count}}"}""", trace.GetProperty("analytics").GetRawText());
+        Assert.All(traces, trace => Assert.Equal("ANALYTICS", trace.GetProperty("type").GetString()));
+        Assert.Equal(
+            [
+                $$"""{"type":"requests","value":"{{requests.Count}}"}""",
+                $$"""{"type":"exports_requests","value":"{{requests.Count(request => request.Path.EndsWith("_export", StringComparison.Ordinal))}}"}""",
+                $$"""{"type":"rate_limited","value":"{{requests.Count(request => request.Status == 429)}}"}""",
+            ],
+            traces.Select(trace => trace.GetProperty("analytics").GetRawText()));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Dixa.Connector.Harness;
 namespace Dixa.Connector.Containers;
 
 /// <summary><c>deploy/compose.yaml</c> as it stands, in a project of its own, carried out by compose itself: the plugin of the client, or Debian's <c>docker-compose</c>.</summary>
-/// <remarks>Only the images are others: those that the tests have built. The file's <c>name</c>, which Debian's doesn't know, gives way to that of the project.</remarks>
+/// <remarks>Only the images are others: those that the tests have built. The page's port is any that is free. The file's <c>name</c>, which Debian's doesn't know, gives way to that of the project.</remarks>
 public sealed class ComposeProject : IAsyncDisposable
 {
     private static readonly Lazy<Task<string[]?>> Program = new(FindAsync);
@@ -22,8 +22,9 @@ public sealed class ComposeProject : IAsyncDisposable
             services:
               simulator: {image: "{{ConnectorImages.Simulator}}"}
               warehouse: {image: "{{ConnectorImages.Warehouse}}"}
+              page: {image: "{{ConnectorImages.Warehouse}}"}
             """);
-        _variables = Regex.Matches(text, @"\$\{(?<name>\w+)").Select(match => match.Groups["name"].Value).Distinct().ToDictionary(name => name, name => variables.GetValueOrDefault(name) ?? (string?)"");
+        _variables = Regex.Matches(text, @"\$\{(?<name>\w+)").Select(match => match.Groups["name"].Value).Distinct().ToDictionary(name => name, name => variables.GetValueOrDefault(name) ?? (name == "DIXA_PAGE_PORT" ? "0" : (string?)""));
     }
 
     /// <summary>Skips the test where there is no compose.</summary>

@@ -38,8 +38,10 @@ public sealed class ComposeTests : IAsyncLifetime
         await AskSimulatorAsync(project, "change", "--post-data", """{"conversations": 5}""");
         var held = JsonElement.Parse(await AskSimulatorAsync(project, "conversations")).GetArrayLength();
         await UntilAsync(async () => await QueryAsync(project, Count) == $"{held}");
-        await UntilAsync(async () => await HealthAsync(project) == "healthy healthy healthy");
+        await UntilAsync(async () => await HealthAsync(project) == "healthy healthy healthy healthy");
         var firstRun = await QueryAsync(project, "SELECT min(id) FROM simulated._sync_runs");
+
+        await ThePageShowsItAsync(project);
 
         await project.RunAsync("stop");
         Assert.Equal(["143", "0", "0"], [await ExitCodeAsync("warehouse"), await ExitCodeAsync("postgres"), await ExitCodeAsync("simulator")]);
@@ -64,7 +66,7 @@ public sealed class ComposeTests : IAsyncLifetime
         var seen = await project.RunAsync("run", "--rm", "--no-deps", "-T", "--entrypoint", "sh", "warehouse", "-c", "cat /settings/warehouse.json; echo $DIXA_API_TOKEN; cat /settings/password || ls -ln /settings");
 
         Assert.Matches("""^\{"database": "postgres://dixa:[\w-]{40}@postgres/dixa"\}\nthe-token-of-a-test\n""", seen);
-        Assert.Matches(@"-rw------- +1 0 +0 .* password\n-rw------- +1 1000 .* warehouse.json$", seen);
+        Assert.Matches(@"-rw------- +1 1000 .* page_password\n-rw------- +1 0 +0 .* password\n-rw------- +1 1000 .* warehouse.json$", seen);
     }
 
     [Fact]
@@ -85,6 +87,18 @@ public sealed class ComposeTests : IAsyncLifetime
         }
     }
 
+    /// <summary>On this machine's port, with the password that was made up, and not without.</summary>
+    private static async Task ThePageShowsItAsync(ComposeProject project)
+    {
+        var password = await project.RunAsync("exec", "-T", "postgres", "cat", "/settings/page_password");
+        using var client = new HttpClient { BaseAddress = new Uri($"http://{(await project.RunAsync("port", "page", "8081")).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)}/") };
+        using var refused = await client.GetAsync("", TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
+
+        client.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"me:{password}")));
+        Assert.Contains("<h3>Open now</h3>", await client.GetStringAsync("", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     /// <summary>One value, or nothing while the database or the table isn't there yet.</summary>
     private static async Task<string> QueryAsync(ComposeProject project, string sql) =>
         (await project.TryAsync("exec", "-T", "postgres", "psql", "--username=dixa", "--tuples-only", "--no-align", "--command", sql)).Stdout.Trim();
@@ -94,7 +108,7 @@ public sealed class ComposeTests : IAsyncLifetime
         project.RunAsync(["exec", "-T", "warehouse", "busybox", "wget", "-qO-", .. options, $"http://simulator:8080/_simulator/{path}"]);
 
     private static async Task<string> HealthAsync(ComposeProject project) => string.Join(
-        ' ', await Task.WhenAll(new[] { "postgres", "simulator", "warehouse" }.Select(service => project.InspectAsync(service, "{{.State.Health.Status}}"))));
+        ' ', await Task.WhenAll(new[] { "postgres", "simulator", "warehouse", "page" }.Select(service => project.InspectAsync(service, "{{.State.Health.Status}}"))));
 
     private static async Task UntilAsync(Func<Task<bool>> isTrue)
     {

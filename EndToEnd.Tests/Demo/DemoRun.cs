@@ -19,7 +19,7 @@ public sealed class DemoRun : IAsyncLifetime
     {
         using var demo = Process.Start(new ProcessStartInfo(
             "dotnet",
-            ["exec", Path.Combine(AppContext.BaseDirectory, "dixa-demo.dll"), "--conversations", "200", "--months", "1", "--output", Output])
+            ["exec", Path.Combine(AppContext.BaseDirectory, "dixa-demo.dll"), "--conversations", "200", "--months", "1", "--output", Output, "--no-serve"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

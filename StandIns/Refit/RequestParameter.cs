@@ -25,10 +25,15 @@ internal sealed record RequestParameter(RequestParameterKind Kind, string Name, 
             return new(RequestParameterKind.Header, header.Header, null);
         }
 
+        if (parameter.IsDefined(typeof(BodyAttribute)) && parameter.ParameterType.IsAssignableTo(typeof(HttpContent)))
+        {
+            return new(RequestParameterKind.Body, name, null);
+        }
+
         if (!IsSimple(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType))
         {
             throw new NotSupportedException(
-                $"{parameter.Member.Name}({parameter.Name}): this stand-in for Refit covers strings, booleans, numbers and dates.");
+                $"{parameter.Member.Name}({parameter.Name}): this stand-in for Refit covers strings, booleans, numbers and dates, and a body that is an HttpContent.");
         }
 
         var kind = path.Contains($"{{{name}}}", StringComparison.OrdinalIgnoreCase) ? RequestParameterKind.Path : RequestParameterKind.Query;

@@ -7,5 +7,6 @@ internal enum RequestParameterKind
     Query,
     Url,
     Header,
+    Body,
     CancellationToken,
 }

@@ -25,7 +25,7 @@ internal sealed class RequestTemplate
         if (method.GetCustomAttribute<HttpMethodAttribute>() is not { } http || method.ReturnType != typeof(Task<HttpResponseMessage>))
         {
             throw new NotSupportedException(
-                $"{method.DeclaringType?.Name}.{method.Name}: this stand-in for Refit covers methods with [Get] that return Task<HttpResponseMessage>.");
+                $"{method.DeclaringType?.Name}.{method.Name}: this stand-in for Refit covers methods with [Get], [Post] and [Delete] that return Task<HttpResponseMessage>.");
         }
 
         return new RequestTemplate(
@@ -53,6 +53,10 @@ internal sealed class RequestTemplate
             if (_parameters[i].Kind == RequestParameterKind.Header)
             {
                 SetHeader(request, _parameters[i].Name, arguments[i]?.ToString());
+            }
+            else if (_parameters[i].Kind == RequestParameterKind.Body)
+            {
+                request.Content = (HttpContent?)arguments[i];
             }
         }
 

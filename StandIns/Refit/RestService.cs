@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Refit;
 
 /// <summary>
-/// Implements an interface whose methods carry a <see cref="GetAttribute"/> and return
+/// Implements an interface whose methods carry a <see cref="HttpMethodAttribute"/> and return
 /// <c>Task&lt;HttpResponseMessage&gt;</c>.
 /// </summary>
 public static class RestService

@@ -31,7 +31,7 @@ public sealed class StatusCommandTests : IDisposable
         using (var store = _database.Store())
         {
             var run = RunId.New(Began);
-            store.Begin(run, null, Began);
+            store.Begin(run, null, null, Began);
             store.End(run, new RunEnd(status, Began.AddMinutes(5), null, error));
         }
 

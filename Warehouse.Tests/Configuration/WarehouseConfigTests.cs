@@ -52,7 +52,37 @@ public sealed class WarehouseConfigTests
         }
     }
 
+    [Fact]
+    public void SecretsOfWebhooksAreAListAndMaskedHoweverTheyAreWritten()
+    {
+        var (one, two) = (new string('a', 64), new string('B', 64));
+        Assert.Equal([one, two], WarehouseConfig.Parse($$"""{"webhook_secrets": ["{{one}}", "{{two}}"]}""", Nothing).WebhookSecrets);
+        Assert.Equal([one], WarehouseConfig.Parse($$"""{"webhook_secrets": "{{one}}"}""", Nothing).WebhookSecrets);
+        var config = WarehouseConfig.Parse(null, new EnvironmentSettings(new Dictionary<string, string> { ["DIXA_WEBHOOK_SECRETS"] = $"{one},\n {two}" }));
+        Assert.Equal([one, two], config.WebhookSecrets);
+
+        var mask = new Messages.SecretMask();
+        mask.Add(config.Secrets);
+        Assert.Equal("**** ****", mask.Apply($"{one.ToUpperInvariant()} {two.ToLowerInvariant()}"));
+    }
+
+    [Fact]
+    public void WhatOneListenerNeedsHasDefaults()
+    {
+        var config = WarehouseConfig.Parse(null, Nothing);
+        Assert.Empty(config.WebhookSecrets);
+        Assert.Equal((TimeSpan.FromMinutes(5), null), (config.WebhookTolerance, config.ReadyWithin));
+
+        config = WarehouseConfig.Parse("""{"webhook_tolerance_seconds": 60, "ready_minutes": 90}""", new EnvironmentSettings(new Dictionary<string, string> { ["DIXA_READY_MINUTES"] = "30" }));
+        Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(30)), (config.WebhookTolerance, config.ReadyWithin));
+    }
+
     [Theory]
+    [InlineData("""{"webhook_secrets": 7}""", "The setting webhook_secrets has to be a list of texts.")]
+    [InlineData("""{"webhook_secrets": [7]}""", "The setting webhook_secrets has to be a list of texts.")]
+    [InlineData("""{"webhook_tolerance_seconds": 0}""", "The setting webhook_tolerance_seconds has to be a whole number from 1 to 86400.")]
+    [InlineData("""{"webhook_tolerance_seconds": 1.5}""", "The setting webhook_tolerance_seconds has to be a whole number from 1 to 86400.")]
+    [InlineData("""{"ready_minutes": "soon"}""", "The setting ready_minutes has to be a whole number from 1 to 525600.")]
     [InlineData("[]", "The configuration has to be a JSON object")]
     [InlineData("{", "The configuration is no JSON")]
     [InlineData("""{"database": 7}""", "The setting database has to be a text")]

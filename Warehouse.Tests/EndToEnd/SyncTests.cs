@@ -88,7 +88,7 @@ public sealed class SyncTests(PostgresCluster cluster)
         }
     }
 
-    /// <remarks>The other end of the trace that <c>TheRequestsOfAReadAreCountedInATrace</c> asks of the connector.</remarks>
+    /// <remarks>The other end of the trace that <c>TheRequestsOfAReadAreCountedInTraces</c> asks of the connector.</remarks>
     [Fact]
     public async Task TheRequestsOfTheSourceAreKeptWithTheRun()
     {

@@ -174,6 +174,20 @@ public abstract class StoreTests : IDisposable
     }
 
     [Fact]
+    public void NamesAndValuesAreNoStatements()
+    {
+        const string Statement = "x\"; DROP TABLE people; --'; DROP TABLE people; --";
+        var name = JsonValue.Create(Statement).ToJsonString();
+        Written.To(Database, Some.Catalog(Some.Stream("people", IdName)), Some.Record("people", """{"id":1}"""), Some.State("people")).Succeeded();
+        var catalog = Some.Catalog(Some.Stream(Statement, $$"""{"id": {"type": "integer"}, {{name}}: {"type": "string"} }""", "append_dedup", "id"));
+        Written.To(Database, catalog, Some.Record(Statement, $$"""{"id":1,{{name}}:{{name}},"more":{{name}} }"""), Some.State(Statement, name)).Succeeded();
+
+        Assert.Equal(["1"], Database.Rows("people", "id"));
+        Assert.Equal([Statement], Database.Rows(Statement, SqlText.Quote(Statement)));
+        Assert.Equal([name], Database.Query($"SELECT state FROM {Database.Name("_sync_streams")} WHERE name <> 'people'"));
+    }
+
+    [Fact]
     public void TablesWhoseNamesAreAlikeAreToldApart()
     {
         var longName = new string('s', 200);
@@ -505,6 +519,22 @@ public abstract class StoreTests : IDisposable
     }
 
     [Fact]
+    public void ARunSaysWhatBeganItAlsoInTablesOfAVersionThatDidNot()
+    {
+        using (var first = Database.Store())
+        {
+            first.Begin(RunId.New(DateTimeOffset.UnixEpoch), null, null, DateTimeOffset.UnixEpoch);
+        }
+
+        Database.Query($"ALTER TABLE {Database.Name("_sync_runs")} DROP COLUMN began_by");
+        using var store = Database.Store();
+        store.Begin(RunId.New(DateTimeOffset.UnixEpoch.AddDays(1)), null, "webhook", DateTimeOffset.UnixEpoch.AddDays(1));
+        using var again = Database.Store();
+
+        Assert.Equal(["null", "webhook"], Database.Rows("_sync_runs", "began_by", "began_at"));
+    }
+
+    [Fact]
     public void TheLastRunIsTheOneThatEndedLast()
     {
         using var store = Database.Store();
@@ -514,7 +544,7 @@ public abstract class StoreTests : IDisposable
         var runs = Enumerable.Range(0, 3).Select(minute => RunId.New(time.AddMinutes(minute))).ToList();
         foreach (var (minute, run) in runs.Index())
         {
-            store.Begin(run, null, time.AddMinutes(minute));
+            store.Begin(run, null, null, time.AddMinutes(minute));
         }
 
         store.End(runs[1], new RunEnd("failed", time.AddMinutes(5), null, "Nobody answers."));

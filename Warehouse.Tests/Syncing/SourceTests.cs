@@ -28,6 +28,23 @@ public sealed class SourceTests
     public void AnEmptyCommandIsAnError() => Assert.Throws<WarehouseException>(() => SourceCommand.Parse(" ", "/nowhere"));
 
     [Fact]
+    public void FilesForTheSourceAreThisUsersAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "rights are other there");
+        string path;
+        using (var files = new SourceFiles())
+        {
+            path = files.Path;
+            files.Write("config.json", "{}");
+#pragma warning disable CA1416 // Not reached on Windows.
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
+#pragma warning restore CA1416
+        }
+
+        Assert.False(Directory.Exists(path));
+    }
+
+    [Fact]
     public void WindowsAreCountedFromTheCursor()
     {
         var now = new DateTimeOffset(2026, 4, 11, 0, 0, 0, TimeSpan.Zero);

@@ -111,6 +111,35 @@ public sealed class SyncPlanTests
         Assert.Equal((4, 4), Generations(plan));
     }
 
+    [Fact]
+    public void AWokenRunGoesOnFromWhereTheLastOfItsKindStood()
+    {
+        const string Ahead = """{"type":"STREAM","stream":{"stream_descriptor":{"name":"conversations"},"stream_state":{"updated_at":9}}}""";
+        var plan = Woken(["conversations", "agents"], new() { [new StreamName(null, "conversations")] = Ahead }, Known("conversations", generation: 3, isRefreshing: false), Known("agents", generation: 1, isRefreshing: false))!;
+
+        Assert.Equal(["conversations"], Names(plan));
+        Assert.Equal($"[{Ahead}]", plan.States);
+        Assert.Equal((3, 0), Generations(plan));
+        Assert.Equal($"[{State}]", Woken(["conversations"], [], Known("conversations", generation: 3, isRefreshing: false))!.States);
+    }
+
+    /// <remarks>Rows would be of a refresh that is under way, or would come twice, or from the very beginning.</remarks>
+    [Theory]
+    [InlineData("conversations", true, true, true)]
+    [InlineData("conversations", false, false, true)]
+    [InlineData("conversations", false, true, false)]
+    [InlineData("log", false, true, true)]
+    [InlineData("nested", false, true, true)]
+    [InlineData("agents", false, true, true)]
+    public void AStreamThatIsNotFitForItIsLeftToTheSchedule(string name, bool isRefreshing, bool hasTable, bool hasState)
+    {
+        var bookmark = Known(name, generation: 3, isRefreshing) with { HasTable = hasTable };
+        Assert.Null(Woken([name], [], hasState ? bookmark : bookmark with { State = null }));
+    }
+
+    private static SyncPlan? Woken(IReadOnlyList<string> streams, Dictionary<StreamName, string> states, params Bookmark[] bookmarks) =>
+        SyncPlan.MakeWoken(new WokenRead(streams, Discovered, states, TimeSpan.FromMinutes(2)), bookmarks);
+
     private static SyncPlan Plan(IReadOnlyList<string>? asked, params Bookmark[] bookmarks) => SyncPlan.Make(Discovered, asked, [], bookmarks);
 
     private static Bookmark Known(string name, long generation, bool isRefreshing) => new(new StreamName(null, name), name, generation, isRefreshing, State, 1, HasTable: true);

@@ -24,6 +24,28 @@ public abstract class WriteRunTests : IDisposable
         Assert.Contains("\"stream_state\":{\"at\":1}", written.States[0], StringComparison.Ordinal);
     }
 
+    /// <remarks>What an event wakes: its rows are kept by their keys, and the schedule reads from its own state as if they had not come.</remarks>
+    [Fact]
+    public void RowsCanBeCommittedWithoutAnyState()
+    {
+        var catalog = Some.Catalog(Some.Stream("people", """{"id": {"type": "integer"}, "at": {"type": "integer"}}""", "append_dedup", key: "id", cursor: "at"));
+        Written.To(Database, catalog, Some.Record("people", """{"id":1,"at":1}"""), Some.State("people", """{"at":1}"""), Some.Complete("people")).Succeeded();
+        var before = Database.Rows("_sync_streams", "state, generation, is_refreshing, completed_at");
+        var written = new Written().Run(
+            Database,
+            catalog,
+            [Some.Record("people", """{"id":1,"at":3}"""), Some.Record("people", """{"id":2,"at":2}"""), Some.State("people", """{"at":3}"""), Some.Complete("people")],
+            options: new WriteOptions { LeavesStates = true }).Succeeded();
+
+        Assert.Single(written.States);
+        Assert.Equal(["1|3", "2|2"], Database.Rows("people", "id, at"));
+        Assert.Equal(before, Database.Rows("_sync_streams", "state, generation, is_refreshing, completed_at"));
+
+        // The schedule's own run brings them again.
+        Written.To(Database, catalog, Some.Record("people", """{"id":1,"at":3}"""), Some.Record("people", """{"id":2,"at":2}"""), Some.State("people", """{"at":3}"""), Some.Complete("people")).Succeeded();
+        Assert.Equal(["1|3", "2|2"], Database.Rows("people", "id, at"));
+    }
+
     [Fact]
     public void MembersOfAStateThatAreNotKnownAreHandedOn()
     {

@@ -1,5 +1,7 @@
+using Dixa.Warehouse.Metrics;
 using Dixa.Warehouse.Stores;
 using Dixa.Warehouse.Syncing;
+using Dixa.Warehouse.Webhooks;
 
 namespace Dixa.Warehouse.Commands;
 
@@ -9,57 +11,44 @@ public static class SyncCommand
     public static int Run(CommandContext context, SyncScreen screen)
     {
         var config = context.ReadConfig();
-        var options = new SyncOptions(config, SourceCommand.Parse(context.Options.Source, AppContext.BaseDirectory), context.Options.Streams ?? config.Streams, context.Options.Refreshed);
+        var options = new SyncOptions(config, SourceCommand.Parse(context.Options.Source, AppContext.BaseDirectory), context.Options.Streams ?? config.Streams);
+        var metrics = new WarehouseMetrics();
         if (context.Options.Every is not { } every)
         {
-            return RunOnce(context, options, screen) ? 0 : 1;
+            return RunOnce(context, options, new SyncOrder(RunBeginning.Command, context.Options.Refreshed), screen, metrics)?.Failure is null && !context.Stop.IsCancellationRequested ? 0 : 1;
         }
 
-        while (!context.Stop.IsCancellationRequested)
-        {
-            var next = context.Time.GetUtcNow() + every;
-            var isGood = RunOnce(context, options, screen);
-            options = isGood ? options with { Refreshed = [] } : options;
-            if (!context.Stop.IsCancellationRequested && next > context.Time.GetUtcNow())
-            {
-                WaitUntil(next, context);
-            }
-        }
-
+        using var bell = new Bell(metrics, context.Time);
+        using var server = context.Options.Listen is { } address
+            ? WebhookServer.Start(new WebhookServerOptions(address, every), config, bell, metrics, context.Time, context.Log, context.Stop)
+            : null;
+        var pace = new SyncPace(every, config.Source, options.Streams, context.Time.GetUtcNow());
+        new SyncLoop(pace, bell, order => RunOnce(context, options, order, screen, metrics), metrics, context.Log, context.Time).Run(context.Options.Refreshed, context.Stop);
         return 1;
     }
 
-    /// <summary>Waits by the context's clock, or until it is told to stop.</summary>
-    private static void WaitUntil(DateTimeOffset next, CommandContext context)
-    {
-        using var over = new ManualResetEventSlim();
-        using var timer = context.Time.CreateTimer(_ => over.Set(), null, next - context.Time.GetUtcNow(), Timeout.InfiniteTimeSpan);
-        context.Log.Information("The next sync begins at {Time:l} UTC.", next.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
-        WaitHandle.WaitAny([over.WaitHandle, context.Stop.WaitHandle]);
-    }
-
     /// <summary>Carries out one sync, and says what went wrong if anything did.</summary>
-    private static bool RunOnce(CommandContext context, SyncOptions options, SyncScreen screen)
+    private static SyncResult? RunOnce(CommandContext context, SyncOptions options, SyncOrder order, SyncScreen screen, WarehouseMetrics metrics)
     {
         try
         {
-            var failure = new SyncRun(options, context.Log, screen, context.Time).Run(context.Stop);
-            if (failure is not null)
+            var result = new SyncRun(options, context.Log, screen, context.Time, metrics).Run(order, context.Stop);
+            if (result?.Failure is { } failure)
             {
                 context.Log.Error("{Failure:l}", failure);
             }
 
-            return failure is null;
+            return result;
         }
         catch (OperationCanceledException) when (context.Stop.IsCancellationRequested)
         {
-            return false;
+            return new SyncResult("stopped", null);
         }
         catch (Exception exception) when (context.Options.Every is not null && exception is WarehouseException or StoreLostException)
         {
             // The next turn tries again.
             context.Log.Error("{Failure:l}", exception.Message);
-            return false;
+            return new SyncResult("failed", exception.Message);
         }
     }
 }

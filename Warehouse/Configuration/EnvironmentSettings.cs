@@ -46,6 +46,12 @@ public sealed class EnvironmentSettings(IReadOnlyDictionary<string, string> vari
         }
     }
 
+    /// <summary>The value of a variable itself, whatever file is named; null if it is not set.</summary>
+    public string? Variable(string name) => variables.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>The file that a variable's value comes from; null if none is named.</summary>
+    public string? FileOf(string name) => variables.GetValueOrDefault($"{name}_FILE") is { Length: > 0 } path ? path : null;
+
     /// <summary>Adds what the environment says of the source to its settings.</summary>
     public void AddTo(JsonObject source)
     {

@@ -1,3 +1,4 @@
+using Dixa.Warehouse.Pages.Data;
 using Dixa.Warehouse.Stores;
 using Dixa.Warehouse.Stores.Postgres;
 using Dixa.Warehouse.Stores.Sqlite;
@@ -16,10 +17,21 @@ public static class StoreFactory
             : new SqliteStore(SqlitePath(config.Database), marks);
     }
 
+    /// <summary>Makes the store of events of the same database.</summary>
+    public static IEventStore CreateForEvents(WarehouseConfig config) =>
+        PostgresUrl.Is(config.Database)
+            ? new PostgresEventStore(PostgresUrl.Parse(config.Database), config.Schema)
+            : new SqliteEventStore(SqlitePath(config.Database));
+
     /// <summary>Connects to the same database to make its views.</summary>
     public static ViewDatabase Views(WarehouseConfig config) => PostgresUrl.Is(config.Database)
         ? new PostgresViews(PostgresUrl.Parse(config.Database), config.Schema)
         : new SqliteViews(SqlitePath(config.Database));
+
+    /// <summary>Connects to the same database to read what the page shows, and to do nothing else.</summary>
+    public static PageDatabase Page(WarehouseConfig config) => PostgresUrl.Is(config.Database)
+        ? new PostgresPageDatabase(PostgresUrl.Parse(config.Database), config.Schema)
+        : new SqlitePageDatabase(SqlitePath(config.Database));
 
     /// <summary>Where records wait that are too many for the memory: beside a SQLite file, which has room, else where temporary files are.</summary>
     public static string SpillDirectory(WarehouseConfig config) =>

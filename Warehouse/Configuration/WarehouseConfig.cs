@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dixa.Warehouse.Views;
+using Dixa.Warehouse.Webhooks;
 
 namespace Dixa.Warehouse.Configuration;
 
@@ -20,10 +22,27 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
     /// <summary>What the settings say of the views.</summary>
     public ViewSettings Views { get; init; } = new();
 
+    /// <summary>What viewers of the page have to know; null for no password.</summary>
+    public string? PagePassword { get; init; }
+
+    /// <summary>What deliveries of webhooks are signed with, in hex: the secrets of all subscriptions.</summary>
+    public IReadOnlyList<string> WebhookSecrets { get; init; } = [];
+
+    /// <summary>How far the time of a signature may be from now.</summary>
+    public TimeSpan WebhookTolerance { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long ago the last run that succeeded may have ended for <c>/readyz</c>; null for three times <c>--every</c>.</summary>
+    public TimeSpan? ReadyWithin { get; init; }
+
+    /// <summary>The file that keeps the secrets of webhooks, one a line: where new ones are added. Null for none.</summary>
+    public string? WebhookSecretsFile { get; init; }
+
     /// <summary>What no message may show: passwords and tokens.</summary>
     public IEnumerable<string> Secrets => Source.Where(each => each.Key.Contains("token", StringComparison.Ordinal)).Select(each => each.Value).OfType<JsonValue>()
         .Where(value => value.GetValueKind() == JsonValueKind.String).Select(value => value.GetValue<string>())
-        .Concat(Stores.Postgres.PostgresUrl.Is(Database) && Stores.Postgres.PostgresUrl.Parse(Database).Password is { } password ? [password] : []);
+        .Concat(Stores.Postgres.PostgresUrl.Is(Database) && Stores.Postgres.PostgresUrl.Parse(Database).Password is { } password ? [password] : [])
+        .Concat(PagePassword is null ? [] : [PagePassword])
+        .Concat(WebhookSecrets.SelectMany(secret => new[] { secret, secret.ToLowerInvariant(), secret.ToUpperInvariant() }).Distinct());
 
     /// <summary>Reads the settings.</summary>
     /// <param name="json">The file; null for none.</param>
@@ -46,12 +65,29 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
                 "mark" => DeletionMode.Mark,
                 _ => throw WarehouseException.Configuration($"The setting deletions has to be delete or mark, not {deletions}."),
             },
-            environment.Value("DIXA_STREAMS")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList() ?? StreamsOf(file),
+            environment.Value("DIXA_STREAMS")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList() ?? TextsOf(file, "streams", "a list of names, or [\"all\"]"),
             source)
         {
+            WebhookSecrets = SecretsOf(environment, file),
+            WebhookTolerance = Number(environment, file, "webhook_tolerance_seconds", 1, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMinutes(5),
+            ReadyWithin = Number(environment, file, "ready_minutes", 1, 525_600) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+            WebhookSecretsFile = SecretsFileOf(environment, file),
+            PagePassword = Password(environment.Value("DIXA_PAGE_PASSWORD") ?? Text(file, "page_password")),
             Views = new ViewSettings(environment.Value("DIXA_TIMEZONE") ?? Text(file, "timezone"), environment.Value("DIXA_BUSINESS_HOURS") ?? Text(file, "business_hours")),
         };
     }
+
+    private static string? SecretsFileOf(EnvironmentSettings environment, JsonObject file) => environment.FileOf("DIXA_WEBHOOK_SECRETS") ?? Text(file, "webhook_secrets_file");
+
+    /// <summary>The secrets of the settings, and those of the file. It need not be there yet: <c>webhook create</c> makes it.</summary>
+    private static List<string> SecretsOf(EnvironmentSettings environment, JsonObject file)
+    {
+        var given = environment.Variable("DIXA_WEBHOOK_SECRETS") is { } variable ? SecretsFile.Split(variable) : TextsOf(file, "webhook_secrets", "a list of texts") ?? [];
+        return [.. given.Concat(SecretsFileOf(environment, file) is { } path ? new SecretsFile(path).Read() : []).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static string? Password(string? password) => password is null or { Length: >= Pages.Serving.PagePassword.LeastCharacters } ? password
+        : throw WarehouseException.Configuration($"The setting page_password needs at least {Pages.Serving.PagePassword.LeastCharacters} characters: who can ask the page can guess.");
 
     private static JsonObject ParseFile(string json)
     {
@@ -73,11 +109,19 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
         _ => throw WarehouseException.Configuration($"The setting {name} has to be a text that is not empty."),
     };
 
-    private static List<string>? StreamsOf(JsonObject file) => file["streams"] switch
+    private static List<string>? TextsOf(JsonObject file, string name, string meant) => file[name] switch
     {
         null => null,
         JsonArray list when list.All(each => each?.GetValueKind() == JsonValueKind.String) => [.. list.Select(each => each!.GetValue<string>())],
         JsonValue value when value.GetValueKind() == JsonValueKind.String => [value.GetValue<string>()],
-        _ => throw WarehouseException.Configuration("The setting streams has to be a list of names, or [\"all\"]."),
+        _ => throw WarehouseException.Configuration($"The setting {name} has to be {meant}."),
     };
+
+    private static int? Number(EnvironmentSettings environment, JsonObject file, string name, int least, int most)
+    {
+        var text = environment.Value($"DIXA_{name.ToUpperInvariant()}") ?? file[name]?.ToJsonString();
+        return text is null ? null
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+            : throw WarehouseException.Configuration($"The setting {name} has to be a whole number from {least} to {most}.");
+    }
 }

@@ -9,9 +9,18 @@ namespace Dixa.Warehouse.Messages;
 /// <param name="Status"><c>STARTED</c>, <c>RUNNING</c>, <c>COMPLETE</c> or <c>INCOMPLETE</c>; null for other traces.</param>
 /// <param name="QuotaReset">When the limit is over that the source waits for.</param>
 /// <param name="Error">What went wrong; null for other traces.</param>
-/// <param name="Requests">How many requests the source made: of an ANALYTICS trace of the type <c>requests</c>, which source-dixa ends with.</param>
-public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOffset? QuotaReset, string? Error, long? Requests)
+/// <param name="Count">A number that the source counted: the type and the value of an ANALYTICS trace. Source-dixa ends with <see cref="Requests"/> and the others.</param>
+public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOffset? QuotaReset, string? Error, (string Type, long Value)? Count)
 {
+    /// <summary>The type under which the source counts its requests.</summary>
+    public const string Requests = "requests";
+
+    /// <summary>Those of them that went to the Exports API.</summary>
+    public const string ExportsRequests = "exports_requests";
+
+    /// <summary>Those that were answered with 429.</summary>
+    public const string RateLimited = "rate_limited";
+
     /// <summary>Reads the line of a TRACE.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static TraceMessage Parse(ReadOnlySpan<byte> line)
@@ -26,7 +35,7 @@ public sealed record TraceMessage(StreamName? Stream, string? Status, DateTimeOf
             ProtocolJson.Text(status, "status"),
             Quota(status),
             ProtocolJson.Text(error, "message"),
-            ProtocolJson.Text(analytics, "type") == "requests" && long.TryParse(ProtocolJson.Text(analytics, "value"), NumberStyles.None, CultureInfo.InvariantCulture, out var requests) ? requests : null);
+            ProtocolJson.Text(analytics, "type") is { } type && long.TryParse(ProtocolJson.Text(analytics, "value"), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? (type, value) : null);
     }
 
     private static DateTimeOffset? Quota(JsonElement status) =>

@@ -28,7 +28,8 @@ public interface IStore : IDisposable
     Table Prepare(ConfiguredStream stream, Bookmark? bookmark);
 
     /// <summary>Begins a run: its row in <c>_sync_runs</c>.</summary>
-    void Begin(RunId run, long? syncId, DateTimeOffset time);
+    /// <param name="beganBy">What begins it: its <c>began_by</c>.</param>
+    void Begin(RunId run, long? syncId, string? beganBy, DateTimeOffset time);
 
     /// <summary>Commits rows and the states that cover them, all or nothing.</summary>
     void Commit(Batch batch);

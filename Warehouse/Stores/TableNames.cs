@@ -9,6 +9,9 @@ public static class TableNames
     /// <summary>Names with these beginnings are the database's own, or this program's.</summary>
     private static readonly string[] Reserved = ["sqlite_", "_sync_", Next];
 
+    /// <summary>The table of the events that webhooks bring. A stream of that name gets another table.</summary>
+    public const string Events = "webhook_events";
+
     private const string Next = "_next_";
 
     /// <summary>The name that a stream's table has, or gets: its own, unless another stream has it.</summary>
@@ -18,7 +21,7 @@ public static class TableNames
     public static string Of(string plain, Bookmark? bookmark, IEnumerable<string> others) =>
         bookmark?.TableName is { } known ? known
         : Array.Exists(Reserved, start => plain.StartsWith(start, StringComparison.OrdinalIgnoreCase)) ? Names.WithFingerprint($"stream{plain}")
-        : Names.Plain(plain) is { } name && !others.Contains(name, Names.IgnoringCase) ? name
+        : Names.Plain(plain) is { } name && !name.Equals(Events, StringComparison.OrdinalIgnoreCase) && !others.Contains(name, Names.IgnoringCase) ? name
         : Names.WithFingerprint(plain);
 
     /// <summary>The table that takes the rows of a refresh until it is complete, where a table has no key.</summary>

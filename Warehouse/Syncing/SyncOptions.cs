@@ -2,7 +2,6 @@ using Dixa.Warehouse.Configuration;
 
 namespace Dixa.Warehouse.Syncing;
 
-/// <summary>What a sync is to do.</summary>
+/// <summary>What every run of a sync has to know.</summary>
 /// <param name="Streams">The streams to read; null for the suggested ones.</param>
-/// <param name="Refreshed">Those to read from the beginning.</param>
-public sealed record SyncOptions(WarehouseConfig Config, SourceCommand Source, IReadOnlyList<string>? Streams, IReadOnlyList<string> Refreshed);
+public sealed record SyncOptions(WarehouseConfig Config, SourceCommand Source, IReadOnlyList<string>? Streams);

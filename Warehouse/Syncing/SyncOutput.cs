@@ -9,23 +9,31 @@ using Serilog.Events;
 namespace Dixa.Warehouse.Syncing;
 
 /// <summary>Hears what the source tells people: its log, its waits and its errors.</summary>
-public sealed class SyncOutput(ILogger log) : IWriteOutput
+/// <param name="isQuiet">Whether what the source merely informs of is for debugging: of runs that come every few seconds.</param>
+public sealed class SyncOutput(ILogger log, bool isQuiet = false) : IWriteOutput
 {
     private readonly ConcurrentDictionary<StreamName, DateTimeOffset> _waits = new();
     private readonly ConcurrentDictionary<StreamName, string> _states = new();
     private readonly ConcurrentQueue<string> _errors = new();
+    private readonly ConcurrentDictionary<string, long> _counts = new();
 
     /// <summary>What the source said went wrong, in its order.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
     /// <summary>How many requests the source made; null before it says so.</summary>
-    public long? Requests { get; private set; }
+    public long? Requests => CountOf(TraceMessage.Requests);
+
+    /// <summary>What the source counted under a type; null before it says so.</summary>
+    public long? CountOf(string type) => _counts.TryGetValue(type, out var count) ? count : null;
 
     /// <summary>Until when a stream waits for a limit; null if it doesn't.</summary>
     public DateTimeOffset? WaitOf(StreamName stream) => _waits.TryGetValue(stream, out var until) ? until : null;
 
     /// <summary>The last state that is committed; null before the first.</summary>
     public string? StateOf(StreamName stream) => _states.GetValueOrDefault(stream);
+
+    /// <summary>The last state of each stream whose records are committed.</summary>
+    public IReadOnlyDictionary<StreamName, string> States => _states;
 
     public void Committed(StateMessage state, long records)
     {
@@ -67,7 +75,7 @@ public sealed class SyncOutput(ILogger log) : IWriteOutput
             "FATAL" or "ERROR" => LogEventLevel.Error,
             "WARN" => LogEventLevel.Warning,
             "DEBUG" or "TRACE" => LogEventLevel.Debug,
-            _ => LogEventLevel.Information,
+            _ => isQuiet ? LogEventLevel.Debug : LogEventLevel.Information,
         };
         var message = ProtocolJson.Text(entry, "message") ?? "";
         log.Write(level, "{Message:l}", message);
@@ -75,7 +83,11 @@ public sealed class SyncOutput(ILogger log) : IWriteOutput
 
     private void HearTrace(TraceMessage trace)
     {
-        Requests = trace.Requests ?? Requests;
+        if (trace.Count is var (type, value))
+        {
+            _counts[type] = value;
+        }
+
         if (trace.Error is { } error)
         {
             _errors.Enqueue(trace.Stream is { } failed ? $"{failed}: {error}" : error);

@@ -27,7 +27,7 @@ public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Cata
     /// <exception cref="WarehouseException">A stream is asked for that the source does not have.</exception>
     public static SyncPlan Make(JsonObject discovered, IReadOnlyList<string>? asked, IReadOnlyList<string> refreshed, IReadOnlyList<Bookmark> bookmarks)
     {
-        var streams = Choose([.. (discovered["streams"] as JsonArray ?? []).OfType<JsonObject>()], asked);
+        var streams = Choose(StreamsOf(discovered), asked);
         var configured = new JsonArray();
         var states = new List<string>();
         foreach (var stream in streams)
@@ -52,6 +52,34 @@ public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Cata
         return new SyncPlan(json, $"[{string.Join(',', states)}]", ConfiguredCatalog.Parse(Encoding.UTF8.GetBytes(json)));
     }
 
+    /// <summary>The streams of a catalog that a sync reads.</summary>
+    /// <exception cref="WarehouseException">A stream is asked for that the source does not have.</exception>
+    public static IReadOnlyList<string> NamesOf(JsonObject discovered, IReadOnlyList<string>? asked) =>
+        [.. Choose(StreamsOf(discovered), asked).Select(NameOf)];
+
+    /// <summary>Makes the plan of a run that an event woke; null if no stream is fit for it.</summary>
+    /// <remarks>
+    /// Fit is a stream that can be read on from a state and kept by its key, whose table is there, and of which no refresh is under way:
+    /// its rows would be of a generation that is to go, and would end it.
+    /// </remarks>
+    public static SyncPlan? MakeWoken(WokenRead read, IReadOnlyList<Bookmark> bookmarks)
+    {
+        var ahead = bookmarks.Select(bookmark => bookmark.Stream is { } stream && read.States.TryGetValue(stream, out var state) ? bookmark with { State = state } : bookmark).ToList();
+        var fit = StreamsOf(read.Discovered)
+            .Where(stream => read.Streams.Contains(NameOf(stream)) && IsIncremental(stream) && HasKey(stream))
+            .Where(stream => ahead.Exists(bookmark => bookmark is { HasTable: true, IsRefreshing: false, State: not null } && bookmark.Stream == new StreamName((string?)stream["namespace"], NameOf(stream))))
+            .Select(NameOf)
+            .ToList();
+        return fit.Count == 0 ? null : Make(read.Discovered, fit, [], ahead);
+    }
+
+    private static List<JsonObject> StreamsOf(JsonObject discovered) => [.. (discovered["streams"] as JsonArray ?? []).OfType<JsonObject>()];
+
+    private static bool IsIncremental(JsonObject stream) => stream["supported_sync_modes"] is JsonArray modes && modes.Any(mode => (string?)mode == "incremental");
+
+    /// <summary>Whether a stream has a key, and one that columns can be.</summary>
+    private static bool HasKey(JsonObject stream) => stream["source_defined_primary_key"] is JsonArray { Count: > 0 } key && key.All(path => path is JsonArray { Count: 1 });
+
     private static List<JsonObject> Choose(List<JsonObject> streams, IReadOnlyList<string>? asked)
     {
         if (asked is null)
@@ -74,9 +102,7 @@ public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Cata
     /// <summary>How one stream is read: incremental where it can be, from its state on; else in full, from where a refresh was cut off.</summary>
     private static (JsonObject Entry, string? State) Configure(JsonObject stream, Bookmark? bookmark, bool isRefreshed)
     {
-        var isIncremental = stream["supported_sync_modes"] is JsonArray modes && modes.Any(mode => (string?)mode == "incremental");
-        var key = stream["source_defined_primary_key"] as JsonArray;
-        var hasKey = key is { Count: > 0 } && key.All(path => path is JsonArray { Count: 1 });
+        var (isIncremental, hasKey) = (IsIncremental(stream), HasKey(stream));
         var isCutOff = bookmark is { IsRefreshing: true };
         var isResumed = isCutOff && bookmark!.HasTable && !BeginsAnew(bookmark.State) && !isRefreshed;
         var begins = isRefreshed || !isIncremental || (isCutOff && !isResumed);
@@ -88,7 +114,7 @@ public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Cata
             ["sync_mode"] = isIncremental ? "incremental" : "full_refresh",
             ["destination_sync_mode"] = (isIncremental ? "append" : "overwrite") + (hasKey ? "_dedup" : ""),
             ["cursor_field"] = (stream["default_cursor_field"] as JsonArray)?.DeepClone() ?? new JsonArray(),
-            ["primary_key"] = hasKey ? key!.DeepClone() : new JsonArray(),
+            ["primary_key"] = hasKey ? stream["source_defined_primary_key"]!.DeepClone() : new JsonArray(),
             ["generation_id"] = generation,
             ["minimum_generation_id"] = isResumed || begins ? generation : 0,
             ["sync_id"] = 0,

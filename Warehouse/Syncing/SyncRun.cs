@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dixa.Warehouse.Configuration;
 using Dixa.Warehouse.Messages;
+using Dixa.Warehouse.Metrics;
 using Dixa.Warehouse.Stores;
 using Dixa.Warehouse.Views;
 using Dixa.Warehouse.Writing;
@@ -10,7 +11,7 @@ using Serilog;
 namespace Dixa.Warehouse.Syncing;
 
 /// <summary>One sync: starts the source with the states that the database holds, and writes what comes.</summary>
-public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen, TimeProvider time)
+public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen, TimeProvider time, WarehouseMetrics metrics)
 {
     /// <summary>What the source may take to write its last states when it is stopped.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2.5);
@@ -18,16 +19,19 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
     /// <summary>How long the connection of a sync that was killed may take to go, and its lock with it.</summary>
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(5);
 
+    /// <summary>The settings of the source that a run that an event woke gives it otherwise.</summary>
+    private const string LookbackMinutes = "lookback_minutes";
+
     /// <summary>Carries it out.</summary>
     /// <param name="stop">Cancelled to stop: what is whole is still committed.</param>
-    /// <returns>Why it did not succeed; null if it did.</returns>
+    /// <returns>How it went; null if there was nothing to do for an event.</returns>
     /// <exception cref="WarehouseException">It could not begin, or broke off.</exception>
     /// <exception cref="OperationCanceledException">It was stopped before it began.</exception>
-    public string? Run(CancellationToken stop)
+    public SyncResult? Run(SyncOrder order, CancellationToken stop)
     {
         using var files = new SourceFiles();
-        var config = files.Write("config.json", options.Config.Source.ToJsonString());
-        var discovered = Discover(files, config, stop);
+        var config = files.Write("config.json", SettingsFor(order).ToJsonString());
+        var discovered = order.Woken?.Discovered ?? Discover(files, config, stop);
         using var store = StoreFactory.Create(options.Config);
         store.Open();
         if (!store.TryLock("sync", LockWait))
@@ -36,15 +40,24 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
         }
 
         var bookmarks = store.ReadBookmarks();
-        var plan = SyncPlan.Make(discovered, options.Streams, options.Refreshed, bookmarks);
-        foreach (var gone in bookmarks.Where(bookmark => bookmark is { HasTable: false, State: not null, Stream: not null }))
+        if ((order.Woken is { } woken ? SyncPlan.MakeWoken(woken, bookmarks) : SyncPlan.Make(discovered, options.Streams, order.Refreshed, bookmarks)) is not { } plan)
+        {
+            return null;
+        }
+
+        foreach (var gone in order.Woken is null ? bookmarks.Where(bookmark => bookmark is { HasTable: false, State: not null, Stream: not null }) : [])
         {
             log.Warning("The table of {Stream:l} is gone: the stream is read from the beginning.", gone.Stream);
         }
 
-        var output = new SyncOutput(log);
-        var writing = new WriteOptions { SpillDirectory = StoreFactory.SpillDirectory(options.Config), Time = time };
-        using var session = WriteSession.Begin(store, plan.Catalog, writing, log, output);
+        var output = new SyncOutput(log, isQuiet: order.Woken is not null);
+        var writing = new WriteOptions { SpillDirectory = StoreFactory.SpillDirectory(options.Config), Time = time, LeavesStates = order.Woken is not null };
+        using var session = WriteSession.Begin(store, plan.Catalog, writing, log, output, order.BeganBy);
+        foreach (var stream in session.Streams)
+        {
+            stream.Newest = order.WatchesCursors && stream.Table.Cursor is { } cursor ? new NewestCursor(cursor.Property) : null;
+        }
+
         var progress = new SyncProgress(session.Streams, output, options.Config.Source, stream => bookmarks.FirstOrDefault(bookmark => bookmark.Stream == stream.Table.Stream)?.State, time);
         string[] arguments = ["read", "--config", config, "--catalog", files.Write("catalog.json", plan.Json), "--state", files.Write("state.json", plan.States)];
         using var source = SourceProcess.Start(options.Source, files.Path, arguments, line => log.Warning("{Line:l}", line));
@@ -55,14 +68,17 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
             cutOff.CancelAfter(StopGrace);
         });
 
+        using var counting = metrics.Rows.Follow(session.Streams);
         var result = new RunResult("failed", null);
-        using (screen.Show(progress))
+        var outcome = Watch(order, progress, () => session.Run(source.Output, Judge, cutOff.Token));
+        return new SyncResult(result.Status, stop.IsCancellationRequested ? result.Error : Join(result.Error, RefreshViews()))
         {
-            session.Run(source.Output, Judge, cutOff.Token);
-        }
-
-        screen.End(progress);
-        return stop.IsCancellationRequested ? result.Error : Join(result.Error, RefreshViews());
+            Discovered = discovered,
+            Requests = output.Requests,
+            ExportsRequests = output.CountOf(TraceMessage.ExportsRequests),
+            RateLimited = output.CountOf(TraceMessage.RateLimited),
+            Streams = [.. outcome.Streams.Zip(session.Streams, (ended, stream) => new SyncedStream(ended.Name, ended.IsComplete, ended.Records, output.StateOf(ended.Name), stream.Newest?.Time))],
+        };
 
         RunResult Judge(WriteOutcome outcome)
         {
@@ -73,6 +89,36 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
             result = RunResult.Of(failure is null ? null : string.Join(' ', output.Errors.Distinct().Select(error => $"{error.TrimEnd('.')}.").Append(failure)), isStopped);
             return result;
         }
+    }
+
+    /// <summary>Shows people how it goes on. Of a run that an event woke there would be a table every few seconds.</summary>
+    private WriteOutcome Watch(SyncOrder order, SyncProgress progress, Func<WriteOutcome> run)
+    {
+        if (order.Woken is not null)
+        {
+            return run();
+        }
+
+        WriteOutcome outcome;
+        using (screen.Show(progress))
+        {
+            outcome = run();
+        }
+
+        screen.End(progress);
+        return outcome;
+    }
+
+    private JsonObject SettingsFor(SyncOrder order)
+    {
+        if (order.Woken is not { } woken)
+        {
+            return options.Config.Source;
+        }
+
+        var settings = (JsonObject)options.Config.Source.DeepClone();
+        settings[LookbackMinutes] = (int)Math.Ceiling(woken.Lookback.TotalMinutes);
+        return settings;
     }
 
     private static string? Join(string? one, string? other) => one is null || other is null ? one ?? other : $"{one} {other}";

@@ -35,6 +35,19 @@ public sealed partial class RowReader
         }
     }
 
+    private void ReadBareObject()
+    {
+        var reader = new Utf8JsonReader(Line, ReaderOptions);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new MalformedRecordException("no object");
+        }
+
+        ReadData(ref reader, isKeyOnly: false);
+        reader.Read();
+    }
+
     private bool ReadRecord(ref Utf8JsonReader reader, bool isKeyOnly)
     {
         var hasData = false;

@@ -53,6 +53,23 @@ public sealed partial class RowReader(IReadOnlyList<TableColumn> columns, ValueR
         Finish();
     }
 
+    /// <summary>Reads an object that stands by itself, in place of the data of a RECORD.</summary>
+    /// <exception cref="MalformedRecordException">It is no object, is cut, or has something behind it.</exception>
+    public void ReadObject(byte[] buffer, int start, int length)
+    {
+        Begin(buffer, start, length);
+        try
+        {
+            ReadBareObject();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new MalformedRecordException(exception.Message, exception);
+        }
+
+        Finish();
+    }
+
     /// <summary>Reads no more of a line than the first column of its key: a number by which keys can be ordered, equal for equal keys.</summary>
     /// <remarks>A line that is no record has some number: what is wrong with it is found when the whole of it is read.</remarks>
     public ulong ReadKeyPrefix(byte[] buffer, int start, int length)

@@ -55,7 +55,13 @@ public sealed class Committer(
             _sharedState = unit.State is { Stream: null } ? unit.State.State : _sharedState;
         }
 
-        return new Batch(run, ++_number, options.Time.GetUtcNow(), [.. streams.Select(each => new StreamBatch(each.Key.Table, each.Value.Rows, each.Value.State, each.Value.IsComplete))], _sharedState);
+        var leaves = options.LeavesStates;
+        return new Batch(
+            run,
+            ++_number,
+            options.Time.GetUtcNow(),
+            [.. streams.Select(each => new StreamBatch(each.Key.Table, each.Value.Rows, leaves ? null : each.Value.State, !leaves && each.Value.IsComplete))],
+            leaves ? null : _sharedState);
     }
 
     private void CommitSurely(Batch batch, CancellationToken cancellationToken)

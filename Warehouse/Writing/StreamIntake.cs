@@ -14,6 +14,9 @@ public sealed class StreamIntake(Table table)
     /// <summary>Records that no state covers yet.</summary>
     public RowBuffer Open { get; private set; } = new();
 
+    /// <summary>What looks for the latest of the records' cursors; null where nobody asks for it.</summary>
+    public NewestCursor? Newest { get; set; }
+
     /// <summary>The status with which the source has ended the stream; null before.</summary>
     public string? End { get; set; }
 
@@ -28,6 +31,7 @@ public sealed class StreamIntake(Table table)
     {
         Interlocked.Increment(ref _received);
         Interlocked.Add(ref _receivedBytes, line.Length);
+        Newest?.See(line);
         return Open.Append(line);
     }
 

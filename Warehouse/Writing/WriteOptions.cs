@@ -12,6 +12,12 @@ public sealed record WriteOptions
     /// <summary>Where records wait that are too many for the memory.</summary>
     public string SpillDirectory { get; init; } = Path.GetTempPath();
 
+    /// <summary>
+    /// Whether rows alone are committed: the states that are stored stay, and no refresh ends. Rows come again then, and are kept
+    /// once by their keys; streams without a key are not to be read so.
+    /// </summary>
+    public bool LeavesStates { get; init; }
+
     /// <summary>How long a database that went away is waited for.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 

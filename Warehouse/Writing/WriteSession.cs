@@ -23,8 +23,9 @@ public sealed class WriteSession : IDisposable
     public long? Requests { get; set; }
 
     /// <summary>Makes the tables of an open store ready.</summary>
+    /// <param name="beganBy">What begins the run; null where a platform does.</param>
     /// <exception cref="WarehouseException">The database can't be used as the catalog wants it, or another run writes to one of the tables.</exception>
-    public static WriteSession Begin(IStore store, ConfiguredCatalog catalog, WriteOptions options, ILogger log, IWriteOutput output)
+    public static WriteSession Begin(IStore store, ConfiguredCatalog catalog, WriteOptions options, ILogger log, IWriteOutput output, string? beganBy = null)
     {
         foreach (var stream in catalog.Streams)
         {
@@ -42,7 +43,7 @@ public sealed class WriteSession : IDisposable
         }
 
         var id = RunId.New(options.Time.GetUtcNow());
-        store.Begin(id, catalog.Streams.Select(stream => stream.SyncId).FirstOrDefault(syncId => syncId is not null), options.Time.GetUtcNow());
+        store.Begin(id, catalog.Streams.Select(stream => stream.SyncId).FirstOrDefault(syncId => syncId is not null), beganBy, options.Time.GetUtcNow());
         return new WriteSession(store, options, id, new WriteRun(store, id, tables, options, log, output));
     }
 

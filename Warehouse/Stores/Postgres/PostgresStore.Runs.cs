@@ -14,10 +14,11 @@ public sealed partial class PostgresStore
         return Bookmark.ReadAll(reader);
     });
 
-    public void Begin(RunId run, long? syncId, DateTimeOffset time) => Try(() => Execute(
-        $"INSERT INTO {Runs} (id, sync_id, status, began_at, commits, records, bytes) VALUES ($1, $2, 'running', $3, 0, 0, 0) ON CONFLICT (id) DO NOTHING",
+    public void Begin(RunId run, long? syncId, string? beganBy, DateTimeOffset time) => Try(() => Execute(
+        $"INSERT INTO {Runs} (id, sync_id, began_by, status, began_at, commits, records, bytes) VALUES ($1, $2, $3, 'running', $4, 0, 0, 0) ON CONFLICT (id) DO NOTHING",
         run.Value,
         syncId,
+        beganBy,
         time.UtcDateTime));
 
     public long CommittedBatches(RunId run) => Try(() => (long)(Scalar($"SELECT commits FROM {Runs} WHERE id = $1", run.Value) ?? 0L));

@@ -17,6 +17,9 @@ public sealed partial class PostgresStore
 
     private bool Exists(string schema, string name) => Scalar("SELECT to_regclass($1)::text", PostgresTable.Qualify(schema, name)) is string;
 
+    private bool HasColumn(string schema, string table, string column) =>
+        (bool)Scalar("SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = $2 AND NOT attisdropped)", PostgresTable.Qualify(schema, table), column)!;
+
     private TablePlan Build(ConfiguredStream stream, string schema, string name)
     {
         var table = PostgresTable.Qualify(schema, name);

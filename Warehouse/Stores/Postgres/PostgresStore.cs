@@ -26,7 +26,10 @@ public sealed partial class PostgresStore : IStore
         Description = $"PostgreSQL on {settings.Host}, database {settings.Database ?? settings.Username}, schema {schema}";
     }
 
-    public ValueRules Rules { get; } = new(HoldsNul: false, ParsesJson: true, TimesAreText: false);
+    /// <summary>What jsonb and text of PostgreSQL can't hold.</summary>
+    public static ValueRules RulesOfJsonb { get; } = new(HoldsNul: false, ParsesJson: true, TimesAreText: false);
+
+    public ValueRules Rules => RulesOfJsonb;
 
     public string Description { get; }
 
@@ -66,8 +69,13 @@ public sealed partial class PostgresStore : IStore
             Execute($"""
                 CREATE TABLE IF NOT EXISTS {Runs} (
                   id text PRIMARY KEY, sync_id bigint, status text NOT NULL, began_at timestamptz NOT NULL, ended_at timestamptz, commits bigint NOT NULL,
-                  records bigint NOT NULL, bytes bigint NOT NULL, requests bigint, error text)
+                  records bigint NOT NULL, bytes bigint NOT NULL, requests bigint, error text, began_by text)
                 """);
+        }
+        else if (!HasColumn(_schema, "_sync_runs", "began_by"))
+        {
+            // Of a version before there were webhooks.
+            Execute($"ALTER TABLE {Runs} ADD COLUMN IF NOT EXISTS began_by text");
         }
     });
 

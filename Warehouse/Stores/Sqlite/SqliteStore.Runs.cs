@@ -15,11 +15,12 @@ public sealed partial class SqliteStore
         return Bookmark.ReadAll(reader);
     });
 
-    public void Begin(RunId run, long? syncId, DateTimeOffset time) => Try(() => SqliteConnections.Execute(
+    public void Begin(RunId run, long? syncId, string? beganBy, DateTimeOffset time) => Try(() => SqliteConnections.Execute(
         Connection,
-        "INSERT INTO _sync_runs (id, sync_id, status, began_at, commits, records, bytes) VALUES ($1, $2, 'running', $3, 0, 0, 0)",
+        "INSERT INTO _sync_runs (id, sync_id, began_by, status, began_at, commits, records, bytes) VALUES ($1, $2, $3, 'running', $4, 0, 0, 0)",
         run.Value,
         syncId,
+        beganBy,
         Text(time)));
 
     public long CommittedBatches(RunId run) => Try(() =>
@@ -50,6 +51,30 @@ public sealed partial class SqliteStore
         return reader.Read() ? new LastRun(reader.GetString(0), Time(reader.GetString(1)), Time(reader.GetString(2)), reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetString(4)) : null;
     });
 
+    /// <summary>Adds what versions before there were webhooks did not have.</summary>
+    private void AddBeganBy()
+    {
+        if (HasBeganBy())
+        {
+            return;
+        }
+
+        // Another program may open the file at the same time.
+        SqliteConnections.Execute(Connection, "BEGIN IMMEDIATE");
+        if (!HasBeganBy())
+        {
+            SqliteConnections.Execute(Connection, "ALTER TABLE _sync_runs ADD COLUMN began_by text");
+        }
+
+        SqliteConnections.Execute(Connection, "COMMIT");
+    }
+
+    private bool HasBeganBy()
+    {
+        using var command = SqliteConnections.Command(Connection, "SELECT EXISTS (SELECT 1 FROM pragma_table_info('_sync_runs') WHERE name = 'began_by')");
+        return (long)command.ExecuteScalar()! == 1;
+    }
+
     private void Save(StreamBatch stream, string time) => SqliteConnections.Execute(
         Connection,
         """
@@ -67,5 +92,6 @@ public sealed partial class SqliteStore
         stream.Bytes,
         time);
 
-    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    /// <summary>A time as this program wrote it.</summary>
+    public static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

@@ -12,10 +12,14 @@ namespace Dixa.Warehouse.Stores.Sqlite;
 public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSpan? lockTimeout = null) : IStore
 {
     private readonly Dictionary<Table, RowStatement> _writes = [];
+    private readonly WriteTurns _turns = WriteTurns.Of(path);
     private SqliteConnection? _connection;
     private FileStream? _lock;
 
-    public ValueRules Rules { get; } = new(HoldsNul: true, ParsesJson: false, TimesAreText: true);
+    /// <summary>What SQLite can hold, which parses nothing.</summary>
+    public static ValueRules RulesOfText { get; } = new(HoldsNul: true, ParsesJson: false, TimesAreText: true);
+
+    public ValueRules Rules => RulesOfText;
 
     public string Description => $"SQLite in {path}";
 
@@ -31,8 +35,9 @@ public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSp
               records bigint NOT NULL, bytes bigint NOT NULL, committed_at timestamptz_text, completed_at timestamptz_text, PRIMARY KEY (namespace, name));
             CREATE TABLE IF NOT EXISTS _sync_runs (
               id text PRIMARY KEY, sync_id bigint, status text NOT NULL, began_at timestamptz_text NOT NULL, ended_at timestamptz_text, commits bigint NOT NULL,
-              records bigint NOT NULL, bytes bigint NOT NULL, requests bigint, error text);
+              records bigint NOT NULL, bytes bigint NOT NULL, requests bigint, error text, began_by text);
             """);
+        AddBeganBy();
     });
 
     /// <remarks>One process writes to a SQLite file at a time, whatever the streams: the name doesn't matter.</remarks>
@@ -160,8 +165,10 @@ public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSp
         return true;
     });
 
+    /// <summary>Carries it out in this connection's turn.</summary>
     private T Try<T>(Func<T> function)
     {
+        using var turn = _turns.Take();
         try
         {
             return function();
@@ -186,5 +193,6 @@ public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSp
         }
     }
 
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A time as this program writes it.</summary>
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,27 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Dixa.Warehouse.Subscriptions;
+
+/// <summary>Tells addresses of this machine and of private networks, for which plain http will do: of simulators.</summary>
+public static class PrivateAddress
+{
+    public static bool Is(Uri url)
+    {
+        if (url.IsLoopback)
+        {
+            return true;
+        }
+
+        if (!IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
+        {
+            return !url.IdnHost.Contains('.', StringComparison.Ordinal);
+        }
+
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bytes = address.GetAddressBytes();
+        return IPAddress.IsLoopback(address) || (address.AddressFamily == AddressFamily.InterNetworkV6
+            ? address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal
+            : bytes[0] == 10 || (bytes[0] == 172 && bytes[1] is >= 16 and < 32) || (bytes[0] == 192 && bytes[1] == 168));
+    }
+}
