@@ -69,6 +69,11 @@ public sealed class FiguresTests
         Assert.All(SuiteRegistry.All, suite => Assert.Distinct(suite.Rows));
     }
 
+    [Fact]
+    public void EachViewOfTheWarehouseIsMeasured() => Assert.Equal(
+        Directory.GetFiles(Repository.PathOf("Warehouse", "Views"), "*.sql", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).Where(name => !name!.StartsWith('_')).Distinct().Order(StringComparer.Ordinal),
+        ViewsSuite.Views.Order(StringComparer.Ordinal));
+
     /// <remarks>Shares are requests for each conversation: of the streams that ask for every one, and of those that ask where there is something.</remarks>
     [Fact]
     public void TheTimesOfAFirstSyncAreThoseThatTheLimitsMakeIt()

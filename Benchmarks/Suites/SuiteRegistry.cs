@@ -17,6 +17,7 @@ public static class SuiteRegistry
         new LoadSuite("warehouse-postgres", "PostgreSQL", "\\copy", PostgresTarget.Start),
         new LoadSuite("warehouse-sqlite", "SQLite", ".import", bench => new SqliteTarget(bench)),
         new YearSuite(),
+        new ViewsSuite(),
         new LatencySuite(),
         new WebhooksSuite(),
     ];

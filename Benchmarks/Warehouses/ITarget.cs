@@ -28,6 +28,9 @@ public interface ITarget : IDisposable
     /// <summary>Loads a file of such lines into a table that is there.</summary>
     Command Load(string table, string file);
 
+    /// <summary>The database's own client, giving out the rows of a query.</summary>
+    Command Read(string sql);
+
     /// <summary>The one value that a statement gives.</summary>
     string Ask(string sql);
 

@@ -61,6 +61,8 @@ public sealed class PostgresTarget : ITarget
 
     public Command Load(string table, string file) => new("psql", ["-q", .. Connection, "-c", $"\\copy {Table(table)} from '{file}'"]);
 
+    public Command Read(string sql) => new("psql", ["-q", "-A", "-t", .. Connection, "-c", sql]);
+
     public string Ask(string sql) => Shell.Run("psql", ["-q", "-A", "-t", .. Connection, "-c", "SET client_min_messages = error", "-c", sql]);
 
     public long Bytes() => long.Parse(Ask("SELECT pg_database_size('postgres')"), CultureInfo.InvariantCulture);

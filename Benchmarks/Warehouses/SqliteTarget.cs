@@ -29,6 +29,8 @@ public sealed class SqliteTarget(Workbench bench) : ITarget
 
     public Command Load(string table, string file) => new("sqlite3", [_path, "PRAGMA synchronous = FULL", "PRAGMA cache_size = -16000", ".mode csv", $".import {file} {table}"]);
 
+    public Command Read(string sql) => new("sqlite3", [_path, sql]);
+
     public string Ask(string sql) => Shell.Run("sqlite3", _path, sql);
 
     public long Bytes() => new FileInfo(_path).Length;

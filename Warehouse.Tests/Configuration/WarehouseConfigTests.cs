@@ -1,4 +1,5 @@
 using Dixa.Warehouse.Stores.Postgres;
+using Dixa.Warehouse.Views;
 
 namespace Dixa.Warehouse.Configuration;
 
@@ -25,6 +26,15 @@ public sealed class WarehouseConfigTests
         Assert.Equal(["tags", "teams"], config.Streams!);
         Assert.Equal("""{"api_token":"12345","start_date":"2026-01-01","window_days":7}""", config.Source.ToJsonString());
         Assert.Equal(["12345"], config.Secrets);
+    }
+
+    [Fact]
+    public void TheViewsHaveSettingsOfTheirOwn()
+    {
+        var environment = new EnvironmentSettings(new Dictionary<string, string> { ["DIXA_BUSINESS_HOURS"] = "Office" });
+
+        Assert.Equal(new ViewSettings("Europe/Copenhagen", "Office"), WarehouseConfig.Parse("""{"timezone": "Europe/Copenhagen", "business_hours": "Other"}""", environment).Views);
+        Assert.Equal(new ViewSettings(), WarehouseConfig.Parse(null, Nothing).Views);
     }
 
     [Fact]

@@ -99,6 +99,22 @@ public sealed class SyncTests(PostgresCluster cluster)
         Assert.Equal([$"succeeded|{simulator.Requests.All.Count}"], database.Rows("_sync_runs", "status, requests"));
     }
 
+    /// <remarks>By the program as it ships: trimmed, and with time zones of its own, on a machine that need not have any.</remarks>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TheViewsAreThereAtTheEndOfASync(bool isPostgres)
+    {
+        await using var simulator = await SimulatorServer.StartAsync(Small, ct: TestContext.Current.CancellationToken);
+        using Database database = isPostgres ? new PostgresDatabase(cluster) : new SqliteDatabase();
+        var said = await SyncAsync(simulator, database, Programs.Source, new JsonObject { ["timezone"] = "America/New_York", ["business_hours"] = "Office", ["streams"] = new JsonArray("all") });
+
+        Assert.Contains("The views are up to date: 30 conversations, 30 of them computed anew", said, StringComparison.Ordinal);
+        Assert.Equal(["America/New_York|Office"], database.Rows("_views_state", "timezone, business_hours"));
+        Assert.Equal([$"{simulator.Organization.Conversations.Count}"], database.Rows("daily_volume", "sum(created)"));
+        Assert.NotEqual(["0"], database.Rows("response_times", "count(median_first_response_business_seconds)"));
+    }
+
     /// <remarks>The files that the source is given are this user's alone, and so is their directory: the container runs as this user.</remarks>
     [Fact]
     public async Task ASourceInAContainerIsGivenItsFiles()
@@ -115,7 +131,7 @@ public sealed class SyncTests(PostgresCluster cluster)
 
     private static SimulatorOptions Small => new() { Months = 1, Conversations = 30, EndUsers = 10, Limits = RateLimits.None };
 
-    private static async Task SyncAsync(SimulatorServer simulator, Database database, string source)
+    private static async Task<string> SyncAsync(SimulatorServer simulator, Database database, string source, JsonObject? more = null)
     {
         var directory = Directory.CreateTempSubdirectory("dixa-sync-test-");
         try
@@ -130,10 +146,17 @@ public sealed class SyncTests(PostgresCluster cluster)
                 ["exports_requests_per_minute"] = 6000,
                 ["api_requests_per_second"] = 1000,
             };
-            await File.WriteAllTextAsync(config, new JsonObject { ["database"] = database.Setting, ["source"] = settings }.ToJsonString(), TestContext.Current.CancellationToken);
+            var whole = new JsonObject { ["database"] = database.Setting, ["schema"] = database.Schema, ["source"] = settings };
+            foreach (var (name, value) in more ?? [])
+            {
+                whole[name] = value?.DeepClone();
+            }
+
+            await File.WriteAllTextAsync(config, whole.ToJsonString(), TestContext.Current.CancellationToken);
             using var process = Programs.Start(Programs.Warehouse, "sync", "--config", config, "--source", source);
             var (code, said) = await Programs.EndAsync(process);
             Assert.True(code == 0, said);
+            return said;
         }
         finally
         {

@@ -44,7 +44,7 @@ public sealed class InputTables
         }
     }
 
-    /// <summary>Shows each stream as the views want it, for as long as the connection lasts.</summary>
+    /// <summary>Shows each stream as the views want it, until that is taken away.</summary>
     public void MakeViews()
     {
         foreach (var (input, table) in _tables)
@@ -52,6 +52,9 @@ public sealed class InputTables
             _database.Execute($"CREATE TEMP VIEW {input.View} AS {InputView.Query(input, table, _database.Inputs)}");
         }
     }
+
+    /// <summary>Takes it away: a connection that is pooled somewhere lasts longer than this.</summary>
+    public void DropViews() => _database.Execute(_tables.Keys.Select(input => $"DROP VIEW {input.View}"));
 
     /// <summary>Whether the tables tell which of their rows are new.</summary>
     public bool TellChanges => OfConversations.All(input => _tables[input] is not { TellsChanges: false });

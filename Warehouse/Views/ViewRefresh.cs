@@ -50,6 +50,7 @@ public sealed class ViewRefresh(ViewDatabase database, ViewSettings settings, Da
         Compute(choice, inputs);
         Save(choice, signature, committedMs, firstMs, inputs);
         definitions.PutViews();
+        inputs.DropViews();
         _warnings.AddRange(inputs.Lacks());
         return new ViewReport(Count("_conversation_facts"), Count("_read"), choice.Zone.Id, choice.Default?.Name, _warnings);
     }
