@@ -58,7 +58,7 @@ public sealed class ViewsSuite : ISuite
 
     private static string Shown(string view) => view == "conversation_facts" ? view + AMonth : view;
 
-    private async Task<IReadOnlyList<IReadOnlyList<string>>> MeasureAsync(Workbench bench, ITarget target, string database)
+    private static async Task<IReadOnlyList<IReadOnlyList<string>>> MeasureAsync(Workbench bench, ITarget target, string database)
     {
         var conversations = bench.Scaled(Conversations);
         var load = new AnswerLoad(target, database == "PostgreSQL", conversations);
