@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Dixa.Warehouse.Pages.Browser;
 
-/// <summary>Makes the pictures of <c>docs/page.md</c>, always of the same organisation at the same moment. It is run by name only.</summary>
+/// <summary>Makes pictures of the page, always of the same organisation at the same moment. It is run by name only.</summary>
 public sealed class Screenshots(Chromium chromium)
 {
     private static readonly DateTimeOffset Now = new(2026, 6, 17, 13, 20, 0, TimeSpan.Zero);
