@@ -86,7 +86,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
         await using var visit = await Visit.ToAsync(_served, chromium);
         var page = visit.Page;
         var before = Number(await page.Locator(".tile .value").Last.TextContentAsync());
-        await page.GetByRole(AriaRole.Region, new() { Name = "By queue" }).FocusAsync();
+        await page.GetByRole(AriaRole.Region, new() { Name = "By queue", Exact = true }).FocusAsync();
         var at = await page.EvaluateAsync<double>("scrollY");
         await page.EvaluateAsync("window.isTheSamePage = true");
 

@@ -63,8 +63,14 @@ public sealed record AgentName(string? Name, string? Team);
 /// <param name="BusinessHours">The name of the schedule that counts; null for none.</param>
 public sealed record Freshness(long AsOfMs, int AsOfDay, int FirstDay, string TimeZone, string? BusinessHours, bool HasMessages, bool HasActivities, LastRun? LastRun)
 {
+    private readonly string? _version;
+
     /// <summary>The name of this state: another one is another page.</summary>
-    public string Version { get; init; } = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{AsOfMs:x}-{LastRun?.EndedAt.ToUnixTimeMilliseconds() ?? 0:x}");
+    public string Version
+    {
+        get => _version ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{AsOfMs:x}-{LastRun?.EndedAt.ToUnixTimeMilliseconds() ?? 0:x}");
+        init => _version = value;
+    }
 }
 
 /// <summary>Spans in which conversations were open. Days as in <see cref="Data.Conversations"/>.</summary>
