@@ -13,7 +13,8 @@ public sealed partial class DemoPageTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It is ended by a signal.");
         var folder = Directory.CreateTempSubdirectory("source-dixa-demo");
         using var demo = Process.Start(new ProcessStartInfo(
-            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "dixa-demo.dll"), "--conversations", "20", "--months", "1", "--output", Path.Combine(folder.FullName, "run")]) { RedirectStandardOutput = true })!;
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "dixa-demo.dll"), "--conversations", "20", "--months", "1", "--output", Path.Combine(folder.FullName, "run")])
+        { RedirectStandardOutput = true })!;
         try
         {
             Uri? address = null;

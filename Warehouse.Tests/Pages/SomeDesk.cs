@@ -32,8 +32,14 @@ public static class SomeDesk
 
     private static JsonObject In(Func<string, string> say) => new()
     {
-        ["queue_id"] = say("q1"), ["queue_name"] = say("Billing"), ["queued_at"] = Desk.Ms("2026-04-29T10:00:00Z"), ["initial_channel"] = say("email"), ["tags"] = new JsonArray(say("late")),
-        ["assignee_id"] = say("a1"), ["assignee_name"] = say("Mads"), ["assigned_at"] = Desk.Ms("2026-05-06T11:01:00Z"),
+        ["queue_id"] = say("q1"),
+        ["queue_name"] = say("Billing"),
+        ["queued_at"] = Desk.Ms("2026-04-29T10:00:00Z"),
+        ["initial_channel"] = say("email"),
+        ["tags"] = new JsonArray(say("late")),
+        ["assignee_id"] = say("a1"),
+        ["assignee_name"] = say("Mads"),
+        ["assigned_at"] = Desk.Ms("2026-05-06T11:01:00Z"),
     };
 
     private static JsonObject Rated(Func<string, string> say)

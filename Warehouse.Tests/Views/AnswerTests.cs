@@ -191,13 +191,21 @@ public abstract class AnswerTests : IDisposable
 
     private static JsonObject Rating(string type, string status, int? score) => new()
     {
-        ["rating_type"] = type, ["rating_status"] = status, ["rating_score"] = score, ["rating_created_timestamp"] = Desk.Ms("2026-05-04T12:00:00Z"),
-        ["rating_offered_timestamp"] = status == "scheduled" ? null : Desk.Ms("2026-05-05T08:00:00Z"), ["rating_rated_timestamp"] = score is null ? null : Desk.Ms("2026-05-07T08:00:00Z"),
+        ["rating_type"] = type,
+        ["rating_status"] = status,
+        ["rating_score"] = score,
+        ["rating_created_timestamp"] = Desk.Ms("2026-05-04T12:00:00Z"),
+        ["rating_offered_timestamp"] = status == "scheduled" ? null : Desk.Ms("2026-05-05T08:00:00Z"),
+        ["rating_rated_timestamp"] = score is null ? null : Desk.Ms("2026-05-07T08:00:00Z"),
     };
 
     private static JsonObject Held(string from, string? to) => new()
     {
-        ["assignee_id"] = "mads", ["assignee_name"] = "Mads", ["assigned_at"] = from, ["closed_at"] = to, ["status"] = to is null ? "open" : "closed",
+        ["assignee_id"] = "mads",
+        ["assignee_name"] = "Mads",
+        ["assigned_at"] = from,
+        ["closed_at"] = to,
+        ["status"] = to is null ? "open" : "closed",
     };
 
     private string Text(string column) => Database.IsPostgres ? $"{column}::text" : column;

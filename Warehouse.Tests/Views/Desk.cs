@@ -31,7 +31,13 @@ public sealed class Desk(Database database)
     {
         var row = new JsonObject
         {
-            ["id"] = id, ["created_at"] = createdAt, ["updated_at"] = createdAt, ["initial_channel"] = "email", ["direction"] = "inbound", ["status"] = "open", ["requester_id"] = "requester",
+            ["id"] = id,
+            ["created_at"] = createdAt,
+            ["updated_at"] = createdAt,
+            ["initial_channel"] = "email",
+            ["direction"] = "inbound",
+            ["status"] = "open",
+            ["requester_id"] = "requester",
         };
         foreach (var (name, value) in more ?? [])
         {
@@ -43,12 +49,21 @@ public sealed class Desk(Database database)
 
     public Desk Message(long conversation, string at, string direction = "outbound", bool isAutomatic = false, string? author = "mads@acme.example") => Add("messages", new JsonObject
     {
-        ["id"] = $"message-{++_last}", ["csid"] = conversation, ["created_at"] = at, ["direction"] = direction, ["is_automated_message"] = isAutomatic, ["author_email"] = author,
+        ["id"] = $"message-{++_last}",
+        ["csid"] = conversation,
+        ["created_at"] = at,
+        ["direction"] = direction,
+        ["is_automated_message"] = isAutomatic,
+        ["author_email"] = author,
     });
 
     public Desk Event(long conversation, string at, string type, JsonObject? attributes = null) => Add("activity_logs", new JsonObject
     {
-        ["id"] = $"event-{++_last}", ["conversationId"] = conversation, ["activityTimestamp"] = at, ["_type"] = type, ["attributes"] = attributes,
+        ["id"] = $"event-{++_last}",
+        ["conversationId"] = conversation,
+        ["activityTimestamp"] = at,
+        ["_type"] = type,
+        ["attributes"] = attributes,
     });
 
     /// <summary>A schedule of Copenhagen: Monday to Friday, 08:00 to 16:00, and exceptions.</summary>
@@ -63,13 +78,22 @@ public sealed class Desk(Database database)
 
     public static JsonObject Hours(int? day, params string[] times) => new()
     {
-        ["name"] = "hours", ["dayOfWeek"] = day, ["businessHourType"] = "Regular", ["status"] = times is [] ? "Closed" : "Open", ["intervals"] = Intervals(times), ["startDate"] = "2025-01-01",
+        ["name"] = "hours",
+        ["dayOfWeek"] = day,
+        ["businessHourType"] = "Regular",
+        ["status"] = times is [] ? "Closed" : "Open",
+        ["intervals"] = Intervals(times),
+        ["startDate"] = "2025-01-01",
     };
 
     /// <summary>The hours of a date, closed without times.</summary>
     public static JsonObject Exception(string date, params string[] times) => new()
     {
-        ["name"] = "exception", ["businessHourType"] = "Exception", ["status"] = times is [] ? "Closed" : "Open", ["intervals"] = Intervals(times), ["startDate"] = date,
+        ["name"] = "exception",
+        ["businessHourType"] = "Exception",
+        ["status"] = times is [] ? "Closed" : "Open",
+        ["intervals"] = Intervals(times),
+        ["startDate"] = date,
     };
 
     public static long Ms(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();

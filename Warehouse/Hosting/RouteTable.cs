@@ -29,7 +29,7 @@ public sealed class RouteTable(IEnumerable<Route> routes, ILogger log) : IHttpAp
             context.Abort();
         }
 #pragma warning disable CA1031 // One request that fails is no reason for the others to.
-        catch (Exception exception) 
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
             log.Error("A request to {Path:l} failed: {Failure:l}", _routes.ContainsKey(context.Request.Path.Value ?? "") ? context.Request.Path.Value : "an unknown path", exception.ToString());
