@@ -24,14 +24,14 @@ public sealed partial class DemoPageTests
             }
 
             using var client = new HttpClient();
-            var page = await client.GetStringAsync(new Uri(address), TestContext.Current.CancellationToken);
+            var page = await client.GetStringAsync(address, TestContext.Current.CancellationToken);
             Assert.Contains("<h3>Open now</h3>", page, StringComparison.Ordinal);
             Assert.Contains("business hours “<bdi>Office</bdi>”", page, StringComparison.Ordinal);
 
             using var kill = Process.Start("kill", ["-INT", demo.Id.ToString(CultureInfo.InvariantCulture)]);
             await demo.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.Equal(0, demo.ExitCode);
-            await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(new Uri(address), TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(address, TestContext.Current.CancellationToken));
         }
         finally
         {
