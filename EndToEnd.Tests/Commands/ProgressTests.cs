@@ -13,7 +13,7 @@ public sealed class ProgressTests
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "there is no script of util-linux");
         await using var bench = await Bench.StartAsync();
-        bench.Simulator.Faults.Add(new DelayFault(1_500) { Path = "/v1/agents" });
+        bench.Simulator.Faults.Add(new DelayFault(30_000) { Path = "/v1/agents" });
         var config = bench.Source.File("config.json", bench.Config());
         var catalog = bench.Source.File("catalog.json", SourceDixa.Catalog(ConfiguredModes.FullRefresh, "agents"));
         var messages = bench.Source.File("messages.jsonl", "");
@@ -36,7 +36,7 @@ public sealed class ProgressTests
     public async Task WithoutATerminalStderrStaysEmpty()
     {
         await using var bench = await Bench.StartAsync();
-        bench.Simulator.Faults.Add(new DelayFault(1_500) { Path = "/v1/agents" });
+        bench.Simulator.Faults.Add(new DelayFault(30_000) { Path = "/v1/agents" });
         var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, "agents"));
 
         Assert.Equal(0, run.ExitCode);
