@@ -34,7 +34,7 @@ public sealed class MemoryLimitTests
             "sh",
             ConnectorImages.Connector,
             "-c",
-            "cd /tmp; echo \"$CONFIG\" > config.json; echo \"$CATALOG\" > catalog.json; (/airbyte/source-dixa read --config config.json --catalog catalog.json; echo \"exit $?\") | tail -n 6");
+            "cd /tmp; echo \"$CONFIG\" > config.json; echo \"$CATALOG\" > catalog.json; (/airbyte/source-dixa read --config config.json --catalog catalog.json; echo \"exit $?\") | tail -n 8");
 
         Assert.True(run.ExitCode == 0, $"{run}");
         Assert.Contains($"conversations: complete; {Rows:N0} records", run.Stdout, StringComparison.Ordinal);
