@@ -98,7 +98,8 @@ public sealed class AttackTests : IDisposable
         using var receiver = new Receiver(_database);
         var frame = """{"event_id":"large","data":{"text":""}}""";
         Assert.Equal(HttpStatusCode.OK, await receiver.DeliverAsync(frame.Insert(frame.Length - 3, new string('a', (1 << 20) - frame.Length))));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await receiver.DeliverAsync(frame.Insert(frame.Length - 3, new string('a', (1 << 20) - frame.Length + 1))));
+        // Announced and not sent: whoever sends it too may find the connection closed before the answer.
+        Assert.Equal("HTTP/1.1 413 Payload Too Large", await receiver.SayAsync($"{Head(receiver)}Content-Length: {(1 << 20) + 1}\r\n\r\n"));
         Assert.Equal(["large"], _database.Rows("webhook_events", "event_id"));
     }
 
