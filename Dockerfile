@@ -30,7 +30,7 @@ COPY StandIns/Refit/*.csproj StandIns/Refit/packages.lock.json* StandIns/Refit/
 RUN dotnet restore Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage -r "$(cat /rid)"
 COPY spec.json ./
 COPY StandIns/Refit/ StandIns/Refit/
-COPY Processes/ Processes/
+COPY Shared/ Shared/
 COPY Connector/ Connector/
 ARG VERSION
 RUN dotnet publish Connector/Dixa.Connector.csproj -p:UseRefitPackage=$UseRefitPackage --no-restore -c Release -r "$(cat /rid)" -p:Version=$VERSION -o /publish
@@ -41,7 +41,7 @@ COPY Warehouse/*.csproj Warehouse/packages.lock.json* Warehouse/
 COPY StandIns/Refit/*.csproj StandIns/Refit/packages.lock.json* StandIns/Refit/
 RUN dotnet restore Warehouse/Dixa.Warehouse.csproj -p:UseRefitPackage=$UseRefitPackage -r "$(cat /rid)"
 COPY StandIns/Refit/ StandIns/Refit/
-COPY Processes/ Processes/
+COPY Shared/ Shared/
 COPY Warehouse/ Warehouse/
 ARG VERSION
 # SQLite's library comes from its package readable for its owner alone, and a container may run as anybody.

@@ -2,7 +2,7 @@ using Dixa.Connector;
 using Dixa.Connector.Commands;
 using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Output;
-using Dixa.Processes;
+using Dixa.Shared;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

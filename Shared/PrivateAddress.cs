@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Dixa.Warehouse.Subscriptions;
+namespace Dixa.Shared;
 
-/// <summary>Tells addresses of this machine and of private networks, for which plain http will do: of simulators.</summary>
-public static class PrivateAddress
+/// <summary>Recognizes addresses of this machine and of private networks. A token may be sent there by plain http, since simulators and proxies listen there.</summary>
+internal static class PrivateAddress
 {
+    /// <summary>Whether the host is loopback, an address of a private network, or a name without a dot.</summary>
     public static bool Is(Uri url)
     {
         if (url.IsLoopback)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Dixa.Processes;
+namespace Dixa.Shared;
 
 /// <summary>Turns SIGTERM, SIGINT and SIGHUP into a cancellation. The process then ends by the signal itself, at once if the cancellation takes too long.</summary>
 /// <remarks>

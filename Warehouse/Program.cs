@@ -1,4 +1,4 @@
-using Dixa.Processes;
+using Dixa.Shared;
 using Dixa.Warehouse;
 using Dixa.Warehouse.Commands;
 using Dixa.Warehouse.Configuration;

@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Dixa.Connector.Json;
+using Dixa.Shared;
 
 namespace Dixa.Connector.Configuration;
 
@@ -16,7 +15,7 @@ public static class ApiUrl
         {
             problems.Add($"{name} must be a URL, such as {fallback}, not \"{text}\"");
         }
-        else if (url.Scheme == "http" && !IsPrivate(url))
+        else if (url.Scheme == "http" && !PrivateAddress.Is(url))
         {
             problems.Add($"{name} must begin with https://, since the token is sent there; http:// is for loopback, private addresses and host names without a dot");
         }
@@ -26,28 +25,5 @@ public static class ApiUrl
         }
 
         return new Uri(fallback);
-    }
-
-    private static bool IsPrivate(Uri url)
-    {
-        if (url.IsLoopback)
-        {
-            return true;
-        }
-
-        if (!IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
-        {
-            return !url.IdnHost.Contains('.', StringComparison.Ordinal);
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        var bytes = address.GetAddressBytes();
-        return IPAddress.IsLoopback(address) || (address.AddressFamily == AddressFamily.InterNetworkV6
-            ? address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal
-            : bytes[0] == 10 || (bytes[0] == 172 && bytes[1] is >= 16 and < 32) || (bytes[0] == 192 && bytes[1] == 168));
     }
 }

@@ -1,5 +1,5 @@
+using Dixa.Shared;
 using Dixa.Warehouse.Hosting;
-using Dixa.Warehouse.Subscriptions;
 
 namespace Dixa.Warehouse.Commands;
 

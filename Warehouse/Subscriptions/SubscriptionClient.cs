@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dixa.Shared;
 using Refit;
 
 namespace Dixa.Warehouse.Subscriptions;

@@ -76,32 +76,9 @@ public sealed class EventReader(ValueRules rules)
     {
         var reader = new Utf8JsonReader(data, RowReader.ReaderOptions);
         reader.Read();
-        return Enter(ref reader, "conversation"u8) && Enter(ref reader, "csid"u8) && reader.TokenType is JsonTokenType.Number or JsonTokenType.String
+        return JsonMembers.TryEnter(ref reader, "conversation"u8) && JsonMembers.TryEnter(ref reader, "csid"u8) && reader.TokenType is JsonTokenType.Number or JsonTokenType.String
             && System.Buffers.Text.Utf8Parser.TryParse(reader.ValueSpan, out long csid, out var used) && used == reader.ValueSpan.Length
                 ? csid
                 : null;
-    }
-
-    /// <summary>From the beginning of an object to the value of its first member of that name; false if there is none, or no object.</summary>
-    private static bool Enter(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            return false;
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isFound = reader.ValueTextEquals(name);
-            reader.Read();
-            if (isFound)
-            {
-                return true;
-            }
-
-            reader.Skip();
-        }
-
-        return false;
     }
 }

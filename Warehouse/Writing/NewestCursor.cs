@@ -32,29 +32,9 @@ public sealed class NewestCursor(string property)
     private DateTimeOffset? Of(ReadOnlySpan<byte> line)
     {
         var reader = new Utf8JsonReader(line, RowReader.ReaderOptions);
-        return Enter(ref reader, "record"u8) && Enter(ref reader, "data"u8) && Find(ref reader, _property) ? Read(ref reader) : null;
-    }
-
-    /// <summary>Goes into the object that is a member of the object at hand, or of the whole line.</summary>
-    private static bool Enter(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
-        (reader.TokenType == JsonTokenType.StartObject || reader.Read()) && reader.TokenType == JsonTokenType.StartObject && Find(ref reader, name) && reader.TokenType == JsonTokenType.StartObject;
-
-    /// <summary>Goes to the value of a member of the object at hand.</summary>
-    private static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
-    {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isFound = reader.ValueTextEquals(name);
-            reader.Read();
-            if (isFound)
-            {
-                return true;
-            }
-
-            reader.Skip();
-        }
-
-        return false;
+        return reader.Read() && JsonMembers.TryEnter(ref reader, "record"u8) && JsonMembers.TryEnter(ref reader, "data"u8) && JsonMembers.TryEnter(ref reader, _property)
+            ? Read(ref reader)
+            : null;
     }
 
     private static DateTimeOffset? Read(ref Utf8JsonReader reader) => reader.TokenType switch
