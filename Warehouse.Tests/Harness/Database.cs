@@ -29,22 +29,7 @@ public abstract class Database : IDisposable
     public abstract string Name(string table, string? space = null);
 
     /// <summary>The rows that a statement gives, each value as text: NULL as <c>null</c>, booleans as 0 and 1.</summary>
-    public IReadOnlyList<string> Query(string sql)
-    {
-        using var connection = Connect();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The statements are the tests' own.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-        {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Text(reader.GetValue(i)))));
-        }
-
-        return rows;
-    }
+    public IReadOnlyList<string> Query(string sql) => [.. Read(sql).Select(row => string.Join('|', row.Select(Text)))];
 
     /// <summary>The rows that a statement gives, as the driver has them.</summary>
     public IReadOnlyList<object[]> Read(string sql)

@@ -16,23 +16,13 @@ public sealed class SqliteWebhookServerTests : WebhookServerTests
     public async Task AnEventWaitsForTheTransactionOfARun()
     {
         using var receiver = new Receiver(Database);
-        var turns = Stores.Sqlite.WriteTurns.Of(File.Path);
-        var (taken, done) = (new TaskCompletionSource(), new ManualResetEventSlim());
-        var run = new Thread(() =>
-        {
-            using var turn = turns.Take();
-            taken.SetResult();
-            done.Wait();
-        });
-        run.Start();
-        await taken.Task;
+        using var run = await RunningTransaction.BeginAsync(File.Path);
         var deliveries = Enumerable.Range(0, 20).Select(i => receiver.DeliverAsync(Receiver.Event(i))).ToList();
-        await UntilAsync(() => turns.Waiting == 1);
+        await UntilAsync(() => run.Waiting == 1);
         Assert.All(deliveries, delivery => Assert.False(delivery.IsCompleted));
 
-        done.Set();
+        run.End();
         Assert.All(await Task.WhenAll(deliveries), status => Assert.Equal(HttpStatusCode.OK, status));
-        run.Join();
         Assert.Equal(["20"], Database.Rows("webhook_events", "count(*)"));
     }
 
@@ -41,20 +31,10 @@ public sealed class SqliteWebhookServerTests : WebhookServerTests
     public async Task AnEventThatWaitsTooLongIsSentAgain()
     {
         using var receiver = new Receiver(Database, limits: new WebhookLimits { CommitTimeout = TimeSpan.FromMilliseconds(50) });
-        var turns = Stores.Sqlite.WriteTurns.Of(File.Path);
-        var (taken, done) = (new TaskCompletionSource(), new ManualResetEventSlim());
-        var run = new Thread(() =>
-        {
-            using var turn = turns.Take();
-            taken.SetResult();
-            done.Wait();
-        });
-        run.Start();
-        await taken.Task;
+        using var run = await RunningTransaction.BeginAsync(File.Path);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await receiver.DeliverAsync(Receiver.Event(1)));
 
-        done.Set();
-        run.Join();
+        run.End();
         await UntilAsync(() => Database.Rows("webhook_events", "count(*)")[0] == "1");
         Assert.Equal(HttpStatusCode.OK, await receiver.DeliverAsync(Receiver.Event(1)));
         Assert.Equal(["1"], Database.Rows("webhook_events", "count(*)"));
@@ -64,25 +44,15 @@ public sealed class SqliteWebhookServerTests : WebhookServerTests
     public async Task TooManyThatWaitAreRefusedAtOnce()
     {
         using var receiver = new Receiver(Database, limits: new WebhookLimits { WaitingEvents = 5 });
-        var turns = Stores.Sqlite.WriteTurns.Of(File.Path);
-        var (taken, done) = (new TaskCompletionSource(), new ManualResetEventSlim());
-        var run = new Thread(() =>
-        {
-            using var turn = turns.Take();
-            taken.SetResult();
-            done.Wait();
-        });
-        run.Start();
-        await taken.Task;
+        using var run = await RunningTransaction.BeginAsync(File.Path);
         var first = receiver.DeliverAsync(Receiver.Event(0));
-        await UntilAsync(() => turns.Waiting == 1);
+        await UntilAsync(() => run.Waiting == 1);
         var waiting = Enumerable.Range(1, 5).Select(i => receiver.DeliverAsync(Receiver.Event(i))).ToList();
         await UntilAsync(() => receiver.WaitingEvents == 5);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await receiver.DeliverAsync(Receiver.Event(6)));
 
-        done.Set();
+        run.End();
         Assert.All(await Task.WhenAll(waiting.Append(first)), status => Assert.Equal(HttpStatusCode.OK, status));
-        run.Join();
     }
 
     /// <summary>Another program's lock, which knows nothing of turns.</summary>
