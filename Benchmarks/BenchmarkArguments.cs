@@ -12,7 +12,7 @@ public sealed record BenchmarkArguments(IReadOnlyList<ISuite> Suites, int Runs =
         $"""
         usage: dotnet run -c Release --project Benchmarks [-- SUITE… [--runs N] [--scale F]]
 
-        Measures source-dixa and writes the figures into README.md and docs/. The suites, all of them if none is named:
+        Measures source-dixa and writes the figures into docs/performance.md. The suites, all of them if none is named:
         {string.Join(", ", SuiteRegistry.All.Select(suite => suite.Name))}.
 
           --runs N     medians are taken of so many runs (5)

@@ -23,7 +23,7 @@ foreach (var suite in arguments.Suites)
     Console.WriteLine($"\n{Markdown.Table(suite.Columns, report.Rows)}");
     if (arguments.Scale == 1)
     {
-        DocumentParts.Write(suite, report, machine);
+        FigureTable.Write(suite, report, machine);
     }
 }
 

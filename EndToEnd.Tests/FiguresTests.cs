@@ -12,32 +12,30 @@ namespace Dixa.Connector;
 /// <summary>The documents show what the benchmarks measure: no row that has no measurement, none without its row.</summary>
 public sealed class FiguresTests
 {
-    public static TheoryData<string, string> Parts => [.. DocumentParts.All.Select(part => (part.File, part.Suite))];
+    private static readonly string Page = File.ReadAllText(Repository.PathOf(FigureTable.File));
+
+    public static TheoryData<string> Suites => [.. SuiteRegistry.All.Select(suite => suite.Name)];
 
     public static TheoryData<string> Plots => [.. SuiteRegistry.All.Select(suite => suite.Plot).OfType<string>()];
 
     [Theory]
-    [MemberData(nameof(Parts))]
-    public void ATableHasTheRowsAndColumnsOfItsSuite(string file, string name)
+    [MemberData(nameof(Suites))]
+    public void ATableHasTheRowsAndColumnsOfItsSuite(string name)
     {
-        var part = DocumentParts.All.Single(part => part.File == file && part.Suite == name);
         var suite = SuiteRegistry.All.Single(suite => suite.Name == name);
 
-        var lines = part.Find(File.ReadAllText(Repository.PathOf(file)))!.Split('\n').Where(line => line.StartsWith('|')).Select(Cells).ToList();
+        var lines = FigureTable.Find(Page, name)!.Split('\n').Where(line => line.StartsWith('|')).Select(Cells).ToList();
 
-        Assert.Equal(part.Columns ?? suite.Columns, lines[0]);
+        Assert.Equal(suite.Columns, lines[0]);
         Assert.Equal(suite.Rows, lines[2..].Select(cells => cells[0]));
         Assert.All(lines, cells => Assert.Equal(lines[0].Count, cells.Count));
     }
 
     [Theory]
-    [MemberData(nameof(Parts))]
-    public void ATableSaysWhenAndOnWhatItWasMeasured(string file, string name)
-    {
-        var text = DocumentParts.All.Single(part => part.File == file && part.Suite == name).Find(File.ReadAllText(Repository.PathOf(file)));
-
-        Assert.Matches(new Regex(@"20\d\d-\d\d-\d\d, \d+ cores of .+, Linux [\d.]+, \.NET 1\d\.[\d.]+, source-dixa [\d.]+, curl [\d.]+\.$", RegexOptions.Multiline), text);
-    }
+    [MemberData(nameof(Suites))]
+    public void ATableSaysWhenAndOnWhatItWasMeasured(string name) => Assert.Matches(
+        new Regex(@"20\d\d-\d\d-\d\d, \d+ cores of .+, Linux [\d.]+, \.NET 1\d\.[\d.]+, source-dixa [\d.]+, curl [\d.]+\.$", RegexOptions.Multiline),
+        FigureTable.Find(Page, name));
 
     [Theory]
     [MemberData(nameof(Plots))]
@@ -85,7 +83,7 @@ public sealed class FiguresTests
         string[] forEach = ["conversation_details", "conversation_messages", "linked_conversations", "enduser_details"];
         Assert.All(forEach, name => Assert.True(StreamRegistry.Find(name)!.Kind is ConversationChildStream or EndUserDetailStream));
 
-        var rows = Regex.Matches(ReadmeBlocks.Chapter("How long a first sync takes"), @"^\| (?<count>[0-9,]+) \| (?<cells>.*) \|$", RegexOptions.Multiline).ToList();
+        var rows = Regex.Matches(Document.FirstSync.Chapter("How long a first sync takes"), @"^\| (?<count>[0-9,]+) \| (?<cells>.*) \|$", RegexOptions.Multiline).ToList();
 
         Assert.Equal(4, rows.Count);
         Assert.All(rows, row =>

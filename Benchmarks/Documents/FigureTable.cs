@@ -2,31 +2,36 @@ using Dixa.Benchmarks.Suites;
 
 namespace Dixa.Benchmarks.Documents;
 
-/// <summary>A place in a document that a suite's figures go to: between <c>&lt;!-- begin NAME --&gt;</c> and <c>&lt;!-- end NAME --&gt;</c>.</summary>
-/// <param name="File">The document, from the repository's root.</param>
-/// <param name="Suite">The suite's name.</param>
-/// <param name="Columns">The columns that are shown; null for all.</param>
-public sealed record DocumentPart(string File, string Suite, IReadOnlyList<string>? Columns = null)
+/// <summary>A suite's table in <see cref="File"/>: what stands between <c>&lt;!-- begin NAME --&gt;</c> and <c>&lt;!-- end NAME --&gt;</c>.</summary>
+public static class FigureTable
 {
-    /// <summary>What stands there now; null where the document has no such place.</summary>
-    public string? Find(string document) =>
-        Bounds(document) is var (start, end) ? document[start..end] : null;
+    /// <summary>The page of all figures, from the repository's root.</summary>
+    public const string File = "docs/performance.md";
 
-    public string Replace(string document, ISuite suite, Report report, string machine)
+    /// <summary>What stands there now; null where the page has no such place.</summary>
+    public static string? Find(string page, string suite) => Bounds(page, suite) is var (start, end) ? page[start..end] : null;
+
+    /// <summary>Puts a suite's table into the page, and its plot beside it.</summary>
+    public static void Write(ISuite suite, Report report, string machine)
     {
-        var (start, end) = Bounds(document) ?? throw new InvalidOperationException($"{File} has no place for the figures of {Suite}");
-        int[] shown = [.. Enumerable.Range(0, suite.Columns.Count).Where(column => Columns?.Contains(suite.Columns[column]) ?? true)];
-        var table = Markdown.Table([.. Pick(suite.Columns)], report.Rows.Select(row => (IReadOnlyList<string>)[.. Pick(row)]));
-        return $"{document[..start]}\n{table}\n\n{report.Note} {machine}.\n{document[end..]}";
-
-        IEnumerable<string> Pick(IReadOnlyList<string> cells) => shown.Select(column => cells[column]);
+        System.IO.File.WriteAllText(File, Replace(System.IO.File.ReadAllText(File), suite, report, machine));
+        if (suite.Plot is { } plot)
+        {
+            System.IO.File.WriteAllText(plot, report.Plot);
+        }
     }
 
-    private (int Start, int End)? Bounds(string document)
+    private static string Replace(string page, ISuite suite, Report report, string machine)
     {
-        var (begin, end) = ($"<!-- begin {Suite} -->\n", $"<!-- end {Suite} -->");
-        var at = document.IndexOf(begin, StringComparison.Ordinal);
-        var to = at < 0 ? -1 : document.IndexOf(end, at, StringComparison.Ordinal);
+        var (start, end) = Bounds(page, suite.Name) ?? throw new InvalidOperationException($"{File} has no place for the figures of {suite.Name}");
+        return $"{page[..start]}\n{Markdown.Table(suite.Columns, report.Rows)}\n\n{report.Note} {machine}.\n{page[end..]}";
+    }
+
+    private static (int Start, int End)? Bounds(string page, string suite)
+    {
+        var (begin, end) = ($"<!-- begin {suite} -->\n", $"<!-- end {suite} -->");
+        var at = page.IndexOf(begin, StringComparison.Ordinal);
+        var to = at < 0 ? -1 : page.IndexOf(end, at, StringComparison.Ordinal);
         return to < 0 ? null : (at + begin.Length, to);
     }
 }

@@ -3,13 +3,15 @@ using System.Text.RegularExpressions;
 using Dixa.Connector.Commands;
 using Dixa.Connector.Harness;
 
-namespace Dixa.Connector;
+namespace Dixa.Connector.Documents;
 
 /// <summary>What the documents say is true: their tables, commands and links.</summary>
-public sealed class ReadmeTests
+public sealed class PagesTests
 {
-    public static TheoryData<string> Documents =>
+    private static readonly string[] Pages =
         [.. Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories))];
+
+    public static TheoryData<string> Documents => [.. Pages];
 
     [Fact]
     public void TheTableOfSettingsIsTheSpecification()
@@ -19,7 +21,7 @@ public sealed class ReadmeTests
         var shown = schema.GetProperty("properties").EnumerateObject()
             .Where(property => !property.Value.TryGetProperty("airbyte_hidden", out _))
             .Select(property => (property.Name, Default: property.Value.TryGetProperty("default", out var value) ? value.ToString() : null));
-        var rows = Regex.Matches(ReadmeBlocks.Chapter("Settings"), @"^\| `(?<name>[a-z_]+)` \| (?<default>[^|]+) \|", RegexOptions.Multiline)
+        var rows = Regex.Matches(Document.FirstSync.Chapter("Settings"), @"^\| `(?<name>[a-z_]+)` \| (?<default>[^|]+) \|", RegexOptions.Multiline)
             .Select(row => (Name: row.Groups["name"].Value, Default: row.Groups["default"].Value))
             .ToList();
 
@@ -27,24 +29,38 @@ public sealed class ReadmeTests
         Assert.All(shown.Zip(rows), pair => Assert.True(pair.First.Default is null || pair.First.Default == pair.Second.Default, pair.First.Name));
     }
 
-    /// <remarks>What a user decides comes before what there is to admire.</remarks>
+    /// <remarks>What it is, two commands, tables, and where to go next: all else has a page of its own.</remarks>
     [Fact]
-    public void TheChaptersComeInTheOrderInWhichTheyAreNeeded() => Assert.Equal(
-        ["Try it without an account", "Use it with an account", "Settings", "How long a first sync takes", "Streams", "Figures", "More"], ReadmeBlocks.Chapters);
+    public void TheReadmeIsOneScreen()
+    {
+        Assert.Equal(["Try it without an account", "Into a database", "Where to go next"], Document.Readme.Chapters);
+        Assert.InRange(Document.Readme.Text.Split('\n').Length, 1, 60);
+    }
 
-    /// <remarks>The demo and the tests are run by <c>EndToEnd.Tests</c>' <c>DemoTests</c> and by whoever runs this; the rest by the container tests' newcomer.</remarks>
+    [Fact]
+    public void EveryPageIsReachedFromTheReadme()
+    {
+        var links = Regex.Matches(Document.Readme.Text, @"\]\((docs/[^)#]+)").Select(match => match.Groups[1].Value).ToHashSet();
+        var pages = Directory.GetFiles(Repository.PathOf("docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}");
+
+        Assert.Equal([], pages.Where(page => !links.Contains(page)).Order(StringComparer.Ordinal));
+    }
+
+    /// <remarks>The demo and the tests are run by <c>EndToEnd.Tests</c>' <c>DemoTests</c> and by whoever runs this; the rest by the container tests' newcomers.</remarks>
     [Fact]
     public void EveryCommandIsRunByATest()
     {
-        Assert.Equal(["dotnet run --project Demo\ndotnet test\n"], ReadmeBlocks.Of("Try it without an account"));
-        Assert.NotEmpty(ReadmeBlocks.Of("Use it with an account"));
-        Assert.All(ReadmeBlocks.Chapters.Skip(2), chapter => Assert.Empty(ReadmeBlocks.Of(chapter)));
+        Assert.Equal(["dotnet run --project Demo\ndotnet test\n"], Document.Readme.Commands("Try it without an account"));
+        Assert.Single(Document.Readme.Commands("Into a database"));
+        Assert.Empty(Document.Readme.Commands("Where to go next"));
+        Assert.NotEmpty(Document.FirstSync.Commands("With Docker"));
+        Assert.All(Document.FirstSync.Chapters.Skip(1), chapter => Assert.Empty(Document.FirstSync.Commands(chapter)));
     }
 
     [Fact]
     public void TheConnectorsCommandsAreWellFormed()
     {
-        var commands = Regex.Matches(ReadmeBlocks.Text, "(?:source-dixa |`)(?<arguments>(check|discover|read) --[^`>\n]+)").Select(match => match.Groups["arguments"].Value.Trim()).ToList();
+        var commands = Regex.Matches(Document.FirstSync.Text, "(?:source-dixa |`)(?<arguments>(check|discover|read) --[^`>\n]+)").Select(match => match.Groups["arguments"].Value.Trim()).ToList();
 
         Assert.NotEmpty(commands);
         Assert.All(commands, command => Assert.True(CommandLine.TryParse(command.Split(' '), out var error) is not null, $"{command}: {error}"));
@@ -53,9 +69,11 @@ public sealed class ReadmeTests
     [Fact]
     public void TheProjectsThatCommandsNameExist()
     {
-        var projects = Regex.Matches(ReadmeBlocks.Text, @"dotnet run [^`\n]*--project (?<project>\w+)").Select(match => match.Groups["project"].Value).Distinct().ToList();
+        var projects = Pages.SelectMany(page => Regex.Matches(File.ReadAllText(page), @"dotnet run [^`\n]*--project (?<project>\w+)"))
+            .Select(match => match.Groups["project"].Value)
+            .ToHashSet();
 
-        Assert.Equal(["Benchmarks", "Demo"], projects.Order());
+        Assert.Superset(new HashSet<string> { "Benchmarks", "Demo" }, projects);
         Assert.All(projects, project => Assert.Single(Directory.GetFiles(Repository.PathOf(project), "*.csproj")));
     }
 

@@ -4,7 +4,7 @@ using Dixa.Connector.Harness;
 
 namespace Dixa.Connector.Streams;
 
-/// <summary>Holds together what belongs together: the table of streams, the schema files and the README.</summary>
+/// <summary>Holds together what belongs together: the table of streams, the schema files and the documents.</summary>
 public sealed class RegistryTests
 {
     [Fact]
@@ -21,20 +21,20 @@ public sealed class RegistryTests
     }
 
     [Fact]
-    public void TheReadmesTableIsTheRegistry()
+    public void TheDocumentedTableIsTheRegistry()
     {
         Listing.AssertLists(
-            "README.md, chapter Streams (for … write what a row is, and where it is read from)",
+            "docs/streams.md (for … write what a row is, and where it is read from)",
             StreamRegistry.All.Select(stream =>
                 $"| `{stream.Name}` | … | `{string.Join("`, `", stream.PrimaryKey)}` | {(stream.Kind.IsIncremental ? $"full refresh, incremental on `{stream.Cursor}`" : "full refresh")} | … |"),
-            Regex.Matches(ReadmeBlocks.Chapter("Streams"), @"^\| (?<name>`[a-z_]+`) \| [^|]+ \| (?<key>[^|]+) \| (?<mode>[^|]+) \| [^|]+ \|$", RegexOptions.Multiline)
+            Regex.Matches(Document.Streams.Text, @"^\| (?<name>`[a-z_]+`) \| [^|]+ \| (?<key>[^|]+) \| (?<mode>[^|]+) \| [^|]+ \|$", RegexOptions.Multiline)
                 .Select(row => $"| {row.Groups["name"]} | … | {row.Groups["key"]} | {row.Groups["mode"]} | … |"));
         Assert.True(
-            ReadmeBlocks.Text.Contains($"as {StreamRegistry.All.Count} tables", StringComparison.Ordinal),
+            Document.Readme.Text.Contains($"as {StreamRegistry.All.Count} tables", StringComparison.Ordinal),
             $"README.md says how many streams there are: write \"as {StreamRegistry.All.Count} tables\" in its first sentence.");
         Assert.True(
-            ReadmeBlocks.Text.Contains($"| all {StreamRegistry.All.Count} streams |", StringComparison.Ordinal),
-            $"README.md, chapter How long a first sync takes: write \"all {StreamRegistry.All.Count} streams\" above the last column.");
+            Document.FirstSync.Text.Contains($"| all {StreamRegistry.All.Count} streams |", StringComparison.Ordinal),
+            $"docs/first-sync.md, chapter How long a first sync takes: write \"all {StreamRegistry.All.Count} streams\" above the last column.");
     }
 
     /// <summary>Tools that make a table of a stream map a column to one type, and give up at one that is an object or an array.</summary>

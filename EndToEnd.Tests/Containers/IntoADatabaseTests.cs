@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dixa.Connector.Harness;
 using Dixa.Simulator;
 using Dixa.Simulator.Access;
@@ -21,7 +20,7 @@ public sealed class IntoADatabaseTests : IDisposable
         await using var dixa = await SimulatorServer.StartAsync(
             new SimulatorOptions { Conversations = 40, EndUsers = 10, Months = 1, Limits = RateLimits.None }, TimeProvider.System, TestContext.Current.CancellationToken);
         var url = dixa.Url.GetLeftPart(UriPartial.Authority);
-        var lines = Regex.Match(ReadmeBlocks.Text, "\n### Into a database\n.*?```bash\n(?<lines>.*?)```", RegexOptions.Singleline).Groups["lines"].Value
+        var lines = Assert.Single(Document.Readme.Commands("Into a database"))
             .Replace("dixa/bin", Path.Combine(_folder.FullName, "bin"), StringComparison.Ordinal);
         var variables = new Dictionary<string, string?>
         {

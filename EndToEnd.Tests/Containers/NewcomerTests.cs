@@ -6,7 +6,7 @@ using DotNet.Testcontainers.Containers;
 
 namespace Dixa.Connector.Containers;
 
-/// <summary>The README's way from a clone to a second incremental read, pasted as it stands into a container that has Docker and nothing else.</summary>
+/// <summary>The documented way from a clone to a second incremental read, pasted as it stands into a container that has Docker and nothing else.</summary>
 [Collection(ContainerCollection.Name)]
 public sealed class NewcomerTests : IClassFixture<SimulatedDixa>, IAsyncLifetime
 {
@@ -39,9 +39,9 @@ public sealed class NewcomerTests : IClassFixture<SimulatedDixa>, IAsyncLifetime
     }
 
     [Fact]
-    public async Task TheReadmeAloneLeadsFromACloneToASecondIncrementalRead()
+    public async Task ThePageOfAFirstSyncLeadsFromACloneToASecondIncrementalRead()
     {
-        var script = string.Join('\n', ReadmeBlocks.Of("Use it with an account"));
+        var script = string.Join('\n', Document.FirstSync.Commands("With Docker"));
         var config = Assert.Single(Regex.Matches(script, "'(?<json>{\"api_token\": .*})'")).Groups["json"].Value;
 
         var result = await _newcomer!.ExecAsync(["sh", "-e", "-c", script.Replace(config, ForTheSimulator(config), StringComparison.Ordinal)], TestContext.Current.CancellationToken);
