@@ -1,8 +1,5 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Dixa.Benchmarks.Processes;
 using Dixa.Benchmarks.Warehouses;
 
 namespace Dixa.Benchmarks.Deliveries;
@@ -15,37 +12,23 @@ public sealed class ReceivingWarehouse : IDisposable
 
     private const string Idle = """echo "$state"; echo "$complete" """;
 
-    private readonly Process _process;
+    private readonly RunningProgram _program;
 
-    private ReceivingWarehouse(Process process, int port, string secret) => (_process, Port, Secret) = (process, port, secret);
+    private ReceivingWarehouse(RunningProgram program, int port, string secret) => (_program, Port, Secret) = (program, port, secret);
 
     public int Port { get; }
 
     public string Secret { get; }
 
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    public TimeSpan ProcessorTime => _program.ProcessorTime;
 
-    public long PeakBytes
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.PeakWorkingSet64;
-        }
-    }
+    public long PeakBytes => _program.PeakBytes;
 
     /// <summary>Starts it, and waits until it answers.</summary>
     /// <param name="isWriting">Whether a run writes to the same database all the time.</param>
     public static async Task<ReceivingWarehouse> StartAsync(Workbench bench, ITarget target, bool isWriting)
     {
-        var (config, source, port) = (bench.NewPath("config.json"), bench.NewPath("source.sh"), FreePort());
+        var (config, source, port) = (bench.NewPath("config.json"), bench.NewPath("source.sh"), FreePort.Find());
         var secret = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         await File.WriteAllTextAsync(config, new JsonObject { ["database"] = target.Setting, ["schema"] = PostgresTarget.Schema, ["streams"] = new JsonArray("people"), ["webhook_secrets"] = new JsonArray(secret) }.ToJsonString());
         await File.WriteAllTextAsync(source, $$$$$"""
@@ -55,53 +38,11 @@ public sealed class ReceivingWarehouse : IDisposable
             rows() { for n in $(seq "$1"); do i=$((i + 1)); echo '{"type":"RECORD","record":{"stream":"people","data":{"id":'"$i"'},"emitted_at":1}}' || return; done; }
             {{{{{(isWriting ? Busy : Idle)}}}}}
             """.Replace("\r", "", StringComparison.Ordinal));
-        var process = Process.Start(new ProcessStartInfo(
-            "/bin/sh",
-            ["-c", $"exec \"$0\" \"$@\" > {bench.NewPath("log")} 2>&1", Workbench.Warehouse, "sync", "--config", config, "--source", $"sh {source}", "--every", "1h", "--listen", $"127.0.0.1:{port}"]))!;
-        var warehouse = new ReceivingWarehouse(process, port, secret);
-        await warehouse.ReadyAsync();
+        var warehouse = new ReceivingWarehouse(
+            RunningProgram.Start(bench, null, Workbench.Warehouse, "sync", "--config", config, "--source", $"sh {source}", "--every", "1h", "--listen", $"127.0.0.1:{port}"), port, secret);
+        await RunningProgram.AnswersAsync(new Uri($"http://127.0.0.1:{port}/readyz"));
         return warehouse;
     }
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            Shell.Run("kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
-        }
-
-        _process.WaitForExit();
-        _process.Dispose();
-    }
-
-    private async Task ReadyAsync()
-    {
-        using var client = new HttpClient();
-        for (var tries = 0; tries < 300; tries++)
-        {
-            try
-            {
-                using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{Port}/readyz"));
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // It does not listen yet.
-            }
-
-            await Task.Delay(100);
-        }
-
-        throw new InvalidOperationException("The warehouse did not listen within half a minute.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public void Dispose() => _program.Dispose();
 }

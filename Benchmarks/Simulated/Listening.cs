@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Dixa.Benchmarks.Processes;
 using Dixa.Benchmarks.Warehouses;
 using Dixa.Connector;
 
@@ -14,9 +12,9 @@ public sealed class Listening : IDisposable
 {
     private const string WarehouseClock = "DIXA_WAREHOUSE_CLOCK";
 
-    private readonly Process _process;
+    private readonly RunningProgram _program;
 
-    private Listening(Process process, string database) => (_process, Database) = (process, database);
+    private Listening(RunningProgram program, string database) => (_program, Database) = (program, database);
 
     /// <summary>The path of the SQLite file.</summary>
     public string Database { get; }
@@ -24,7 +22,7 @@ public sealed class Listening : IDisposable
     public static async Task<Listening> StartAsync(Workbench bench, SimulatedDixa dixa, string every)
     {
         var (database, config) = (bench.NewPath("dixa.db"), bench.NewPath("config.json"));
-        var port = FreePort();
+        var port = FreePort.Find();
         using var client = new HttpClient { BaseAddress = dixa.Server.Url };
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", dixa.Server.Options.Token);
         using var answer = await client.PostAsJsonAsync(
@@ -43,12 +41,9 @@ public sealed class Listening : IDisposable
                 ["exports_api_url"] = dixa.Server.Url.AbsoluteUri,
             },
         }.ToJsonString());
-        var start = new ProcessStartInfo(
-            "/bin/sh",
-            ["-c", $"exec \"$0\" \"$@\" > {bench.NewPath("log")} 2>&1", Workbench.Warehouse, "sync", "--config", config, "--source", Workbench.Connector, "--every", every, "--listen", $"127.0.0.1:{port}"]);
-        start.Environment[SimulatedClock.Variable] = dixa.Clock;
-        start.Environment[WarehouseClock] = dixa.Clock;
-        return new Listening(Process.Start(start)!, database);
+        var clock = new Dictionary<string, string> { [SimulatedClock.Variable] = dixa.Clock, [WarehouseClock] = dixa.Clock };
+        return new Listening(
+            RunningProgram.Start(bench, clock, Workbench.Warehouse, "sync", "--config", config, "--source", Workbench.Connector, "--every", every, "--listen", $"127.0.0.1:{port}"), database);
     }
 
     /// <summary>Waits until the first run has ended.</summary>
@@ -67,16 +62,7 @@ public sealed class Listening : IDisposable
         throw new InvalidOperationException("The first run did not end within two minutes.");
     }
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            Shell.Run("kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
-        }
-
-        _process.WaitForExit();
-        _process.Dispose();
-    }
+    public void Dispose() => _program.Dispose();
 
     private long Runs(string status)
     {
@@ -84,12 +70,5 @@ public sealed class Listening : IDisposable
         return session.Ask("SELECT count(*) FROM sqlite_master WHERE name = '_sync_runs'") is ["1"]
             ? long.Parse(session.Ask($"SELECT count(*) FROM _sync_runs WHERE status = '{status}'")[0], CultureInfo.InvariantCulture)
             : 0;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

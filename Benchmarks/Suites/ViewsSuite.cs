@@ -18,11 +18,21 @@ public sealed class ViewsSuite : ISuite
 
     private const string Changed = "refresh, 10,000 messages changed";
 
+    private const string FirstLoad = "page, first load";
+
+    private const string SamePage = "page, the same again";
+
+    private const string OtherFilters = "page, another filter";
+
+    private const string SlowestFilter = "page, the slowest filter";
+
     private const string AMonth = ", a month of it";
 
     private static readonly string[] Databases = ["PostgreSQL", "SQLite"];
 
     private static readonly string[] Refreshes = [Anew, Again, Changed];
+
+    private static readonly string[] OfPage = [FirstLoad, SamePage, OtherFilters, SlowestFilter];
 
     /// <summary>The views, in the order of <c>docs/answers.md</c>.</summary>
     public static IReadOnlyList<string> Views { get; } =
@@ -35,7 +45,7 @@ public sealed class ViewsSuite : ISuite
 
     public IReadOnlyList<string> Columns { get; } = ["what", "rows", "seconds", "peak MB"];
 
-    public IReadOnlyList<string> Rows { get; } = [.. Databases.SelectMany(database => Refreshes.Concat(Views.Select(Shown)).Select(what => RowOf(database, what)))];
+    public IReadOnlyList<string> Rows { get; } = [.. Databases.SelectMany(database => Refreshes.Concat(Views.Select(Shown)).Concat(OfPage).Select(what => RowOf(database, what)))];
 
     public async Task<Report> RunAsync(Workbench bench, string machine)
     {
@@ -51,7 +61,7 @@ public sealed class ViewsSuite : ISuite
 
         return new Report(
             rows,
-            $"{Figure.Count(bench.Scaled(Conversations))} conversations of a year with {Figure.Count((double)bench.Scaled(Conversations) * AnswerLoad.MessagesEach)} messages, as many entries of the activity log, and four targets. A refresh is `dixa-warehouse views`, once; a view is read whole by `psql` or `sqlite3` into a pipe, the median of {bench.Runs} runs, the start of the client included.");
+            $"{Figure.Count(bench.Scaled(Conversations))} conversations of a year with {Figure.Count((double)bench.Scaled(Conversations) * AnswerLoad.MessagesEach)} messages, as many entries of the activity log, and four targets. A refresh is `dixa-warehouse views`, once; a view is read whole by `psql` or `sqlite3` into a pipe, the median of {bench.Runs} runs, the start of the client included. The page is asked for by HTTP, each of {Figure.Count(ServedPage.Filters.Count)} filters once: the median and the slowest.");
     }
 
     private static string RowOf(string database, string what) => $"{database}, {what}";
@@ -95,15 +105,45 @@ public sealed class ViewsSuite : ISuite
             Workbench.Say($"    {rows[^1][0]}: {rows[^1][2]} s");
         }
 
+        rows.AddRange(await VisitAsync(bench, target, database, conversations));
         target.Clear();
         return rows;
     }
 
-    private static Command Refresh(Workbench bench, ITarget target)
+    /// <summary>Has the page served: the first load reads the numbers, and another filter draws them anew.</summary>
+    private static async Task<IReadOnlyList<IReadOnlyList<string>>> VisitAsync(Workbench bench, ITarget target, string database, int conversations)
+    {
+        using var page = await ServedPage.StartAsync(bench, Config(bench, target));
+        var first = await page.AskAsync("/");
+        var again = new List<double>();
+        for (var run = 0; run < bench.Runs; run++)
+        {
+            again.Add((await page.AskAsync("/")).TotalSeconds);
+        }
+
+        var others = new List<double>();
+        foreach (var filter in ServedPage.Filters)
+        {
+            others.Add((await page.AskAsync(filter)).TotalSeconds);
+        }
+
+        var peak = Figure.Megabytes(page.PeakBytes);
+        return
+        [
+            [RowOf(database, FirstLoad), Figure.Count(conversations), Figure.Of(first.TotalSeconds), peak],
+            [RowOf(database, SamePage), Figure.Count(conversations), Figure.Of(Figure.Median(again)), peak],
+            [RowOf(database, OtherFilters), Figure.Count(conversations), Figure.Of(Figure.Median(others)), peak],
+            [RowOf(database, SlowestFilter), Figure.Count(conversations), Figure.Of(others.Max()), peak],
+        ];
+    }
+
+    private static Command Refresh(Workbench bench, ITarget target) => new(Workbench.Warehouse, ["views", "--config", Config(bench, target)]);
+
+    private static string Config(Workbench bench, ITarget target)
     {
         var config = bench.NewPath("config.json");
         File.WriteAllText(config, new JsonObject { ["database"] = target.Setting, ["schema"] = PostgresTarget.Schema }.ToJsonString());
-        return new Command(Workbench.Warehouse, ["views", "--config", config]);
+        return config;
     }
 
     /// <summary>Has the warehouse make the tables of the streams.</summary>

@@ -60,6 +60,11 @@ public sealed class WebhooksSuite : ISuite
 
         // Each once: what has come twice would be one too many.
         var kept = int.Parse(target.Ask($"SELECT count(*) FROM {target.Table("webhook_events")} WHERE csid < {count.ToString(CultureInfo.InvariantCulture)}"), CultureInfo.InvariantCulture);
+        if (each == Cases[2] && long.Parse(target.Ask($"SELECT count(*) FROM {target.Table("people")}"), CultureInfo.InvariantCulture) < count / PerSecond)
+        {
+            throw new InvalidOperationException("The run beside the deliveries has written hardly anything.");
+        }
+
         return
         [
             name,

@@ -40,7 +40,9 @@ public sealed partial class ChartTests
         var chart = new Chart("title", ["a", "b", "c", "d", "e"], [new ChartSeries("s", SeriesShape.Line, 1, [0, 4, null, 2, null])], new ChartScale(0, 4, 4), value => $"{value:0}");
 
         // Five buckets of 200; the top line at 50 of 1000, the base at 880.
-        Assert.Equal("M100 880L300 50M700 465h0", LinePath().Match(chart.Draw().ToString()).Groups[1].Value);
+        var drawn = chart.Draw().ToString();
+        Assert.Equal("M100 880L300 50M700 465", LinePath().Match(drawn).Groups[1].Value);
+        Assert.Equal("M700 465h0", DotPath().Match(drawn).Groups[1].Value);
     }
 
     [Fact]
@@ -61,6 +63,9 @@ public sealed partial class ChartTests
 
     [GeneratedRegex("class=\"line ink1\" d=\"([^\"]*)\"")]
     private static partial Regex LinePath();
+
+    [GeneratedRegex("class=\"dot ink1\" d=\"([^\"]*)\"")]
+    private static partial Regex DotPath();
 
     [GeneratedRegex("class=\"columns ink1\" d=\"([^\"]*)\"")]
     private static partial Regex ColumnPath();

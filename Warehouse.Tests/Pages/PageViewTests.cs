@@ -49,7 +49,7 @@ public abstract partial class PageViewTests : IDisposable
     {
         SomeDesk.Fill(Database).Refresh("2026-05-06T09:59:00Z");
 
-        Assert.Equal("5 min: median of 1; last Wednesday by now – of 0", Tiles(Draw(Read()))["First response"]);
+        Assert.Equal("5 min: median of 1; last Wednesday by now none", Tiles(Draw(Read()))["First response"]);
     }
 
     [Fact]

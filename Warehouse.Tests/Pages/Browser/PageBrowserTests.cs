@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using Dixa.Connector.Harness;
 using Dixa.Simulator;
 using Dixa.Warehouse.Harness;
 using Microsoft.Playwright;
@@ -148,6 +150,19 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal(Phone.Width, await visit.Page.EvaluateAsync<int>("innerWidth"));
     }
 
+    [Theory]
+    [InlineData(360)]
+    [InlineData(520)]
+    [InlineData(810)]
+    [InlineData(1000)]
+    [InlineData(1400)]
+    public async Task TheNamesBelowAChartStandApart(int width)
+    {
+        await using var visit = await Visit.ToAsync(_served, chromium, new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = 740 } });
+
+        Assert.Empty(await visit.AskAsync("overlaps.js"));
+    }
+
     [Fact]
     public async Task PaperHasTheDayTheChartsAndTheTables()
     {
@@ -159,6 +174,26 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
         var paper = System.Text.Encoding.Latin1.GetString(await visit.Page.PdfAsync(new() { PreferCSSPageSize = true }));
 
         Assert.InRange(paper.Split("/Type /Page\n").Length - 1, 1, 3);
+    }
+
+    /// <summary>The pictures of <c>docs/page.md</c>: with <c>PAGE_PICTURES=docs</c> they are taken anew.</summary>
+    [Theory]
+    [InlineData("page-light.png", ColorScheme.Light, 1100)]
+    [InlineData("page-dark.png", ColorScheme.Dark, 1100)]
+    [InlineData("page-phone.png", ColorScheme.Dark, 360)]
+    public async Task APictureShowsTheWholePage(string name, ColorScheme scheme, int width)
+    {
+        await using var visit = await Visit.ToAsync(_served, chromium, new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 740 } });
+        var picture = await visit.Page.ScreenshotAsync(new() { FullPage = true });
+
+        var height = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+        Assert.Equal((width, height), (BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20))));
+        if (Environment.GetEnvironmentVariable("PAGE_PICTURES") is { } folder)
+        {
+            await File.WriteAllBytesAsync(Repository.PathOf(folder, name), picture, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(File.Exists(Repository.PathOf("docs", name)), $"docs/{name} is missing: run this with PAGE_PICTURES=docs.");
     }
 
     [Fact]

@@ -28,11 +28,12 @@ public sealed record Chart(string Title, IReadOnlyList<string> Labels, IReadOnly
 
     private Html Line(double tick) => Html.Of($"""<line class="{(tick == Scale.Bottom ? "base" : "grid")}" x1="0" x2="100%" y1="{Percent(Y(tick) / 10)}" y2="{Percent(Y(tick) / 10)}"/>""");
 
-    private Html Names() => Html.Join(LabelledBuckets().Select(bucket => Html.Of($"""<text class="tick" x="{Percent(X(bucket) / 10)}" y="100%" dy="-3" text-anchor="{Anchor(bucket)}">{Labels[bucket]}</text>""")));
+    /// <summary>Every second one is left out where the page is narrow.</summary>
+    private Html Names() => Html.Join(LabelledBuckets().Select((bucket, i) => Html.Of($"""<text class="{(i % 2 == 0 ? "tick" : "tick between")}" x="{Percent(X(bucket) / 10)}" y="100%" dy="-3" text-anchor="{Anchor(bucket)}">{Labels[bucket]}</text>""")));
 
     private Html Draw(ChartSeries series) => series.Shape == SeriesShape.Columns
         ? Html.Of($"""<path class="{Class(series)}" d="{Columns(series)}"/>""")
-        : Html.Of($"""{(series.Shape == SeriesShape.Area ? Html.Of($"""<path class="area ink{series.Ink}" d="{Path(series, isArea: true)}"/>""") : null)}<path class="{Class(series)}" d="{Path(series, isArea: false)}"/>""");
+        : Html.Of($"""{(series.Shape == SeriesShape.Area ? Html.Of($"""<path class="area ink{series.Ink}" d="{Path(series, isArea: true)}"/>""") : null)}<path class="{Class(series)}" d="{Path(series, isArea: false)}"/><path class="dot ink{series.Ink}" d="{Dots(series)}"/>""");
 
     /// <summary>What is shown of a bucket where the pointer is over it.</summary>
     private Html Spot(int bucket) => Html.Of($"""<path class="spot" d="{Box(X(bucket) - (Width / 2), 0, Width, 1000)}"><title>{Labels[bucket]}: {string.Join(", ", Series.Select(series => $"{series.Name} {(series.Values[bucket] is { } value ? Format(value) : Say.Nothing)}"))}</title></path>""");
@@ -51,7 +52,22 @@ public sealed record Chart(string Title, IReadOnlyList<string> Labels, IReadOnly
         return path.ToString();
     }
 
-    /// <summary>A line that ends where values are missing. A value between two missing ones is a dot.</summary>
+    /// <summary>The values between two missing ones, which no line would show.</summary>
+    private string Dots(ChartSeries series)
+    {
+        var path = new StringBuilder();
+        for (var bucket = 0; bucket < series.Values.Count; bucket++)
+        {
+            if (series.Values[bucket] is { } value && series.Values.ElementAtOrDefault(bucket - 1) is null && series.Values.ElementAtOrDefault(bucket + 1) is null)
+            {
+                path.Append(CultureInfo.InvariantCulture, $"M{X(bucket):0.#} {Y(value):0.#}h0");
+            }
+        }
+
+        return path.ToString();
+    }
+
+    /// <summary>A line that ends where values are missing.</summary>
     private string Path(ChartSeries series, bool isArea)
     {
         var path = new StringBuilder();
@@ -66,7 +82,7 @@ public sealed record Chart(string Title, IReadOnlyList<string> Labels, IReadOnly
 
             if (length > 0)
             {
-                path.Append(isArea ? string.Create(CultureInfo.InvariantCulture, $"L{X(bucket + length - 1):0.#} {Y(Scale.Bottom):0.#}L{X(bucket):0.#} {Y(Scale.Bottom):0.#}Z") : length == 1 ? "h0" : "");
+                path.Append(isArea ? string.Create(CultureInfo.InvariantCulture, $"L{X(bucket + length - 1):0.#} {Y(Scale.Bottom):0.#}L{X(bucket):0.#} {Y(Scale.Bottom):0.#}Z") : "");
             }
 
             bucket += Math.Max(1, length);

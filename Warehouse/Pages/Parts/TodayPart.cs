@@ -19,7 +19,7 @@ public static class TodayPart
             <ul class="tiles">
             {Tile("Open now", Say.Count(glance.Open), Html.Of($"{Say.Change(glance.Open - glance.OpenLastWeek)} on last {weekday.ToString()}, {Say.Count(glance.Unassigned)} with nobody"))}
             {Tile("Waiting longest", Longest(snapshot, glance), Html.Of($"{(glance.WaitingCount == 0 ? "Everybody has a reply" : $"{Say.Count(glance.WaitingCount, "customer waits", "customers wait")} for a first {(snapshot.Freshness.HasMessages ? "reply" : "agent")}")}"))}
-            {Tile("First response", Say.Duration(glance.FirstResponseToday.Median), Html.Of($"median of {Say.Count(glance.FirstResponseToday.Count)}{inHours}; last {weekday.ToString()} by now {Say.Duration(glance.FirstResponseLastWeek.Median)} of {Say.Count(glance.FirstResponseLastWeek.Count)}"))}
+            {Tile("First response", Say.Duration(glance.FirstResponseToday.Median), Html.Of($"{Median(glance.FirstResponseToday.Count)}{inHours}; last {weekday.ToString()} by now {LastWeek(glance)}"))}
             {Tile("Satisfaction, 7 days", Say.Score(glance.Satisfaction.Average), Html.Of($"{Say.Percent(glance.Satisfaction.SatisfiedShare)} satisfied of {Say.Count(glance.Satisfaction.Answered, "answer", "answers")}; the 7 days before {Say.Score(glance.SatisfactionBefore.Average)}"))}
             {Tile("New today", Say.Count(glance.CreatedToday), Html.Of($"{Say.Change(glance.CreatedToday - glance.CreatedLastWeek)} on last {weekday.ToString()} by now; {Say.Count(glance.ClosedToday)} closed"))}
             </ul>
@@ -29,6 +29,12 @@ public static class TodayPart
     }
 
     private static Html Tile(string name, string value, Html more) => Html.Of($"""<li class="tile"><h3>{name}</h3><p class="value">{value}</p><p class="more">{more}</p></li>""");
+
+    private static string Median(int count) => count == 0 ? "no first reply yet" : $"median of {Say.Count(count)}";
+
+    private static string LastWeek(Glance glance) => glance.FirstResponseLastWeek.Count is var count and > 0
+        ? $"{Say.Duration(glance.FirstResponseLastWeek.Median)} of {Say.Count(count)}"
+        : "none";
 
     private static string Longest(Snapshot snapshot, Glance glance) => Say.Duration(glance.Waiting is [var row, ..] ? Age(snapshot, row) : null);
 
