@@ -152,7 +152,8 @@ public sealed class ViewsSuite : ISuite
         target.Clear();
         var (catalog, nothing) = (bench.NewPath("catalog.json"), bench.NewPath("messages.jsonl"));
         await File.WriteAllTextAsync(catalog, Shell.Run(Workbench.Connector, "discover", "--configured", "--streams", AnswerLoad.Streams));
-        await File.WriteAllTextAsync(nothing, "");
+        // An input without any message would be an error: a source that has said nothing.
+        await File.WriteAllTextAsync(nothing, """{"type":"LOG","log":{"level":"INFO","message":"nothing"}}""");
         await Measurement.OfAsync(bench, new WriteOrder(target, catalog).Command(bench, nothing));
     }
 }

@@ -59,11 +59,17 @@ public sealed class AnswerLoad(ITarget target, bool isPostgres, int conversation
             """,
             $"{Series(conversations)} CROSS JOIN {Parts}");
         target.Ask(isPostgres ? "VACUUM ANALYZE" : "SELECT 1");
+        NoteCommit();
     }
 
     /// <summary>Writes so many messages again, as a sync does that finds them changed.</summary>
-    public void Touch(int messages) =>
-        target.Ask($"UPDATE {target.Table("messages")} SET _loaded_at = {(isPostgres ? "now()" : "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')")} WHERE csid > {Number(conversations - (messages / MessagesEach))}");
+    public void Touch(int messages)
+    {
+        target.Ask($"UPDATE {target.Table("messages")} SET _loaded_at = {Now} WHERE csid > {Number(conversations - (messages / MessagesEach))}");
+        NoteCommit();
+    }
+
+    private string Now => isPostgres ? "now()" : "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 
     private string Created => $"({_startMs} + i * {_step})";
 
@@ -75,6 +81,9 @@ public sealed class AnswerLoad(ITarget target, bool isPostgres, int conversation
     private static string IsClosed => "(i % 50 > 0)";
 
     private static string Parts => "(SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) AS parts";
+
+    /// <summary>Notes what the warehouse notes when it commits rows: a refresh goes by it.</summary>
+    private void NoteCommit() => target.Ask($"UPDATE {target.Table("_sync_streams")} SET committed_at = {Now}");
 
     private void Fill(string table, string columns, string values, string from) =>
         target.Ask($"INSERT INTO {target.Table(table)} ({columns}, _loaded_at, _generation) SELECT {values.Replace("\n", " ", StringComparison.Ordinal)}, {_loaded}, 0 FROM {from}");

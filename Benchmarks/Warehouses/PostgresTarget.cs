@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Dixa.Benchmarks.Processes;
 
 namespace Dixa.Benchmarks.Warehouses;
@@ -19,7 +17,7 @@ public sealed class PostgresTarget : ITarget
     {
         _binaries = binaries;
         _directory = bench.NewPath("postgres");
-        _port = FreePort().ToString(CultureInfo.InvariantCulture);
+        _port = FreePort.Find().ToString(CultureInfo.InvariantCulture);
         Directory.CreateDirectory(_directory);
         if (Environment.UserName == "root")
         {
@@ -76,12 +74,5 @@ public sealed class PostgresTarget : ITarget
         // A server that is started keeps what it inherits: it is given nothing to write to.
         string[] quiet = ["-c", "exec \"$@\" > /dev/null 2>&1 < /dev/null", "sh", Path.Combine(_binaries, program), .. arguments];
         _ = Environment.UserName == "root" ? Shell.Run("runuser", ["-u", "postgres", "--", "sh", .. quiet]) : Shell.Run("sh", quiet);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

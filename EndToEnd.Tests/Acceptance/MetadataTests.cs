@@ -52,11 +52,14 @@ public sealed class MetadataTests
             ConnectorMetadata.AllowedHosts);
     }
 
-    /// <remarks>None that asks for something for each conversation or end user: that can take hours for an organisation of some size.</remarks>
+    /// <remarks>
+    /// None that asks for something for each conversation or end user: that can take hours for an organisation of some size. Of the children
+    /// of lists only the members of teams, of which there are few: the numbers of teams need them.
+    /// </remarks>
     [Fact]
     public void T46_TheSuggestedStreamsExistAndAreCheap()
     {
         Assert.NotEmpty(ConnectorMetadata.SuggestedStreams);
-        Assert.All(ConnectorMetadata.SuggestedStreams, name => Assert.False(Assert.IsType<StreamDefinition>(StreamRegistry.Find(name)).Kind is ConversationChildStream or EndUserDetailStream or ChildStream));
+        Assert.All(ConnectorMetadata.SuggestedStreams.Where(name => name != "team_members"), name => Assert.False(Assert.IsType<StreamDefinition>(StreamRegistry.Find(name)).Kind is ConversationChildStream or EndUserDetailStream or ChildStream));
     }
 }

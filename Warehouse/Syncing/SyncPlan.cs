@@ -12,7 +12,7 @@ namespace Dixa.Warehouse.Syncing;
 public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Catalog)
 {
     /// <summary>What is read where nobody says what: the suggested streams of the source's <c>metadata.yaml</c>.</summary>
-    public static IReadOnlyList<string> Suggested { get; } = ["conversations", "messages", "agents", "queues", "tags", "teams"];
+    public static IReadOnlyList<string> Suggested { get; } = ["conversations", "messages", "activity_logs", "agents", "queues", "tags", "teams", "team_members", "business_hours_schedules"];
 
     /// <summary>What states of full refreshes say at their end: the protocol's own, and that of the Python CDK for streams without a cursor.</summary>
     private static readonly string[] Ends = ["__ab_full_refresh_sync_complete", "__ab_no_cursor_state_message"];

@@ -7,17 +7,11 @@ WITH counted AS (
 load AS (
   SELECT agent_id, day, sum(assigned) AS assigned, sum(closed) AS closed, CAST(sum(messages) AS bigint) AS messages,
     CAST(sum(handling_seconds) AS bigint) AS handling_seconds, CAST(sum(handling_business_seconds) AS bigint) AS handling_business_seconds
-  FROM counted GROUP BY agent_id, day),
--- How many conversations an agent has after each event; a day without one begins with what the day before has left.
-held AS (
-  SELECT agent_id, day, delta, sum(delta) OVER (PARTITION BY agent_id ORDER BY at_ms, delta ROWS UNBOUNDED PRECEDING) AS conversations
-  FROM (
-    SELECT agent_id, day, at_ms, delta FROM _agent_events
-    UNION ALL
-    SELECT l.agent_id, l.day, d.begins_ms, 0 FROM load AS l JOIN _days AS d ON d.number = l.day) AS moments),
-peaks AS (SELECT agent_id, day, max(CASE WHEN delta < 0 THEN conversations + 1 ELSE conversations END) AS most_at_once FROM held GROUP BY agent_id, day)
+  FROM counted GROUP BY agent_id, day)
 SELECT d.day, l.agent_id, a.name AS agent_name, a.team AS agent_team, l.assigned, l.closed, CASE WHEN v.has_messages THEN l.messages END AS messages,
-  l.handling_seconds, l.handling_business_seconds, p.most_at_once
-FROM load AS l JOIN peaks AS p ON p.agent_id = l.agent_id AND p.day = l.day
+  l.handling_seconds, l.handling_business_seconds,
+  -- A day without a change has what the day of the last one has left.
+  coalesce((SELECT CASE WHEN p.day = l.day THEN p.most_at_once ELSE p.left_over END FROM _agent_peaks AS p WHERE p.agent_id = l.agent_id AND p.day <= l.day ORDER BY p.day DESC LIMIT 1), 0) AS most_at_once
+FROM load AS l
 JOIN _days AS d ON d.number = l.day CROSS JOIN _views_state AS v
 LEFT JOIN _agents AS a ON a.agent_id = l.agent_id

@@ -1,9 +1,12 @@
-WITH passed AS (
+-- How long each schedule had been open by now: once, and not for each conversation.
+WITH passed AS MATERIALIZED (
   SELECT s.schedule_id, (SELECT b.open_ms_before + CASE WHEN v.as_of_ms < b.ends_ms THEN v.as_of_ms ELSE b.ends_ms END - b.begins_ms FROM _business_intervals AS b
     WHERE b.schedule_id = s.schedule_id AND b.begins_ms <= v.as_of_ms ORDER BY b.begins_ms DESC LIMIT 1) AS open_ms
   FROM _schedules AS s CROSS JOIN _views_state AS v),
+targets AS (
+  SELECT dense_rank() OVER (ORDER BY queue, channel, measure, target_seconds) AS number, queue, channel, measure, target_seconds FROM sla_targets),
 measured AS (
-  SELECT t.queue, t.channel, t.measure, t.target_seconds, f.created_day,
+  SELECT t.number, t.target_seconds, f.created_day,
     CASE t.measure WHEN 'first_response' THEN f.first_response_seconds WHEN 'first_response_business' THEN f.first_response_business_seconds
       WHEN 'waiting' THEN f.waiting_seconds WHEN 'waiting_business' THEN f.waiting_business_seconds WHEN 'handling' THEN f.handling_seconds WHEN 'handling_business' THEN f.handling_business_seconds
       WHEN 'first_resolution' THEN f.first_resolution_seconds WHEN 'first_resolution_business' THEN f.first_resolution_business_seconds
@@ -11,19 +14,19 @@ measured AS (
     -- How long it has gone on, where the end is still to come.
     CASE WHEN f.status = 'closed' THEN NULL
       WHEN t.measure = 'first_response' AND f.direction = 'inbound' AND f.replies IS NOT NULL THEN (v.as_of_ms - f.created_ms) / 1000
-      WHEN t.measure = 'first_response_business' AND f.direction = 'inbound' AND f.replies IS NOT NULL THEN (p.open_ms - f.created_open_ms) / 1000
-      WHEN t.measure = 'waiting' THEN (v.as_of_ms - f.queued_ms) / 1000 WHEN t.measure = 'waiting_business' THEN (p.open_ms - f.queued_open_ms) / 1000
-      WHEN t.measure = 'handling' THEN (v.as_of_ms - f.first_assigned_ms) / 1000 WHEN t.measure = 'handling_business' THEN (p.open_ms - f.first_assigned_open_ms) / 1000
+      WHEN t.measure = 'first_response_business' AND f.direction = 'inbound' AND f.replies IS NOT NULL THEN ((SELECT p.open_ms FROM passed AS p WHERE p.schedule_id = f.schedule_id) - f.created_open_ms) / 1000
+      WHEN t.measure = 'waiting' THEN (v.as_of_ms - f.queued_ms) / 1000 WHEN t.measure = 'waiting_business' THEN ((SELECT p.open_ms FROM passed AS p WHERE p.schedule_id = f.schedule_id) - f.queued_open_ms) / 1000
+      WHEN t.measure = 'handling' THEN (v.as_of_ms - f.first_assigned_ms) / 1000 WHEN t.measure = 'handling_business' THEN ((SELECT p.open_ms FROM passed AS p WHERE p.schedule_id = f.schedule_id) - f.first_assigned_open_ms) / 1000
       WHEN t.measure IN ('first_resolution', 'resolution') THEN (v.as_of_ms - f.created_ms) / 1000
-      WHEN t.measure IN ('first_resolution_business', 'resolution_business') THEN (p.open_ms - f.created_open_ms) / 1000 END AS seconds_so_far
-  FROM _conversation_facts AS f CROSS JOIN _views_state AS v LEFT JOIN passed AS p ON p.schedule_id = f.schedule_id LEFT JOIN _queues AS q ON q.queue_id = f.queue_id
-  JOIN sla_targets AS t ON (t.channel IS NULL OR t.channel = f.channel) AND (t.queue IS NULL OR t.queue = f.queue_id OR t.queue = q.name)),
+      WHEN t.measure IN ('first_resolution_business', 'resolution_business') THEN ((SELECT p.open_ms FROM passed AS p WHERE p.schedule_id = f.schedule_id) - f.created_open_ms) / 1000 END AS seconds_so_far
+  FROM _conversation_facts AS f CROSS JOIN _views_state AS v LEFT JOIN _queues AS q ON q.queue_id = f.queue_id
+  JOIN targets AS t ON (t.channel IS NULL OR t.channel = f.channel) AND (t.queue IS NULL OR t.queue = f.queue_id OR t.queue = q.name)),
 judged AS (
-  SELECT queue, channel, measure, target_seconds, created_day,
+  SELECT number, created_day,
     sum(CASE WHEN seconds <= target_seconds THEN 1 ELSE 0 END) AS met,
     sum(CASE WHEN coalesce(seconds, seconds_so_far) > target_seconds THEN 1 ELSE 0 END) AS missed,
     sum(CASE WHEN seconds IS NULL AND seconds_so_far <= target_seconds THEN 1 ELSE 0 END) AS pending
   FROM measured WHERE seconds IS NOT NULL OR seconds_so_far IS NOT NULL
-  GROUP BY queue, channel, measure, target_seconds, created_day)
-SELECT d.day, j.queue, j.channel, j.measure, j.target_seconds, j.met, j.missed, j.pending, round((2000 * j.met + j.met + j.missed) / (2 * nullif(j.met + j.missed, 0)) / 1000.0, 3) AS attainment
-FROM judged AS j JOIN _days AS d ON d.number = j.created_day
+  GROUP BY number, created_day)
+SELECT d.day, t.queue, t.channel, t.measure, t.target_seconds, j.met, j.missed, j.pending, round((2000 * j.met + j.met + j.missed) / (2 * nullif(j.met + j.missed, 0)) / 1000.0, 3) AS attainment
+FROM judged AS j JOIN (SELECT DISTINCT number, queue, channel, measure, target_seconds FROM targets) AS t ON t.number = j.number JOIN _days AS d ON d.number = j.created_day

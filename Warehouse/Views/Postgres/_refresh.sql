@@ -162,6 +162,7 @@ FROM (
   WHERE begins_ms IS NOT NULL) AS s;
 
 -- When the agent in charge had one conversation more, and one less.
+CREATE TEMP TABLE _moved ON COMMIT DROP AS SELECT agent_id, min(day) AS day FROM _agent_events WHERE conversation_id IN (SELECT id FROM _changed) GROUP BY agent_id;
 DELETE FROM _agent_events WHERE conversation_id IN (SELECT id FROM _changed);
 INSERT INTO _agent_events (conversation_id, ordinal, agent_id, at_ms, day, delta)
 SELECT held.conversation_id, held.ordinal, held.assignee_id, e.at_ms, (SELECT d.number FROM _days AS d WHERE d.begins_ms <= e.at_ms ORDER BY d.begins_ms DESC LIMIT 1), e.delta
@@ -171,6 +172,19 @@ FROM (
   WHERE c.assignee_id IS NOT NULL AND c.assigned_ms IS NOT NULL AND (s.ends_ms IS NULL OR s.ends_ms > greatest(s.begins_ms, c.assigned_ms))) AS held
 CROSS JOIN LATERAL (VALUES (held.begins_ms, 1), (held.ends_ms, -1)) AS e (at_ms, delta)
 WHERE e.at_ms IS NOT NULL;
+
+-- The most that each agent had at once on each day with a change, and what the day left: from the first day on that has another change than before.
+INSERT INTO _moved (agent_id, day) SELECT agent_id, min(day) FROM _agent_events WHERE conversation_id IN (SELECT id FROM _changed) GROUP BY agent_id;
+DELETE FROM _agent_peaks WHERE EXISTS (SELECT 1 FROM _moved AS m WHERE m.agent_id = _agent_peaks.agent_id AND m.day <= _agent_peaks.day);
+INSERT INTO _agent_peaks (agent_id, day, most_at_once, left_over)
+SELECT agent_id, day, carried + max(CASE WHEN delta < 0 THEN running + 1 ELSE running END), carried + sum(sum(delta)) OVER (PARTITION BY agent_id ORDER BY day ROWS UNBOUNDED PRECEDING)
+FROM (
+  SELECT e.agent_id, e.day, e.delta, start.carried, sum(e.delta) OVER (PARTITION BY e.agent_id ORDER BY e.at_ms, e.delta ROWS UNBOUNDED PRECEDING) AS running
+  FROM (
+    SELECT m.agent_id, m.day, coalesce((SELECT p.left_over FROM _agent_peaks AS p WHERE p.agent_id = m.agent_id ORDER BY p.day DESC LIMIT 1), 0) AS carried
+    FROM (SELECT agent_id, min(day) AS day FROM _moved GROUP BY agent_id) AS m) AS start
+  JOIN _agent_events AS e ON e.agent_id = start.agent_id AND e.day >= start.day) AS running
+GROUP BY agent_id, day, carried;
 
 -- To whom it was given: as the activity log says, or where that says nothing, the export.
 DELETE FROM _assignments WHERE conversation_id IN (SELECT id FROM _changed);

@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS _open_spans (
   conversation_id bigint NOT NULL, ordinal integer NOT NULL, begins_ms bigint NOT NULL, ends_ms bigint, begins_day integer, ends_day integer, PRIMARY KEY (conversation_id, ordinal));
 CREATE TABLE IF NOT EXISTS _agent_events (
   conversation_id bigint NOT NULL, ordinal integer NOT NULL, agent_id text NOT NULL, at_ms bigint NOT NULL, day integer NOT NULL, delta integer NOT NULL, PRIMARY KEY (conversation_id, ordinal, delta));
+CREATE INDEX IF NOT EXISTS _agent_events_of_agent ON _agent_events (agent_id, day);
+CREATE TABLE IF NOT EXISTS _agent_peaks (agent_id text NOT NULL, day integer NOT NULL, most_at_once bigint NOT NULL, left_over bigint NOT NULL, PRIMARY KEY (agent_id, day));
 CREATE TABLE IF NOT EXISTS _assignments (conversation_id bigint NOT NULL, ordinal integer NOT NULL, agent_id text NOT NULL, day integer, PRIMARY KEY (conversation_id, ordinal));
 CREATE TABLE IF NOT EXISTS _replies (conversation_id bigint NOT NULL, author_email text NOT NULL, day integer NOT NULL, messages bigint NOT NULL, PRIMARY KEY (conversation_id, author_email, day));
 CREATE TABLE IF NOT EXISTS _ratings (

@@ -176,6 +176,7 @@ FROM (
   WHERE begins_ms IS NOT NULL) AS s;
 
 -- When the agent in charge had one conversation more, and one less.
+CREATE TEMP TABLE _moved AS SELECT agent_id, min(day) AS day FROM _agent_events WHERE conversation_id IN (SELECT id FROM _changed) GROUP BY agent_id;
 DELETE FROM _agent_events WHERE conversation_id IN (SELECT id FROM _changed);
 CREATE TEMP TABLE _held AS
 SELECT s.conversation_id, s.ordinal, c.assignee_id, max(s.begins_ms, c.assigned_ms) AS begins_ms, s.ends_ms
@@ -186,6 +187,19 @@ SELECT conversation_id, ordinal, assignee_id, at_ms, (SELECT d.number FROM _days
 FROM (
   SELECT conversation_id, ordinal, assignee_id, begins_ms AS at_ms, 1 AS delta FROM _held
   UNION ALL SELECT conversation_id, ordinal, assignee_id, ends_ms, -1 FROM _held WHERE ends_ms IS NOT NULL);
+
+-- The most that each agent had at once on each day with a change, and what the day left: from the first day on that has another change than before.
+INSERT INTO _moved (agent_id, day) SELECT agent_id, min(day) FROM _agent_events WHERE conversation_id IN (SELECT id FROM _changed) GROUP BY agent_id;
+DELETE FROM _agent_peaks WHERE EXISTS (SELECT 1 FROM _moved AS m WHERE m.agent_id = _agent_peaks.agent_id AND m.day <= _agent_peaks.day);
+INSERT INTO _agent_peaks (agent_id, day, most_at_once, left_over)
+SELECT agent_id, day, carried + max(CASE WHEN delta < 0 THEN running + 1 ELSE running END), carried + sum(sum(delta)) OVER (PARTITION BY agent_id ORDER BY day ROWS UNBOUNDED PRECEDING)
+FROM (
+  SELECT e.agent_id, e.day, e.delta, start.carried, sum(e.delta) OVER (PARTITION BY e.agent_id ORDER BY e.at_ms, e.delta ROWS UNBOUNDED PRECEDING) AS running
+  FROM (
+    SELECT m.agent_id, m.day, coalesce((SELECT p.left_over FROM _agent_peaks AS p WHERE p.agent_id = m.agent_id ORDER BY p.day DESC LIMIT 1), 0) AS carried
+    FROM (SELECT agent_id, min(day) AS day FROM _moved GROUP BY agent_id) AS m) AS start
+  JOIN _agent_events AS e ON e.agent_id = start.agent_id AND e.day >= start.day) AS running
+GROUP BY agent_id, day, carried;
 
 -- To whom it was given: as the activity log says, or where that says nothing, the export.
 DELETE FROM _assignments WHERE conversation_id IN (SELECT id FROM _changed);
