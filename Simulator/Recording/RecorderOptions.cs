@@ -29,7 +29,7 @@ public sealed record RecorderOptions
 public sealed record RecordingLimits
 {
     /// <summary>One row of an export or of the activity log, or the whole of any other answer.</summary>
-    public int HeldBytes { get; init; } = 64 * 1024 * 1024;
+    public int HeldBytes { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>An answer, unpacked.</summary>
     public long AnswerBytes { get; init; } = 16L * 1024 * 1024 * 1024;

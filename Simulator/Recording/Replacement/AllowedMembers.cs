@@ -33,7 +33,7 @@ public static class AllowedMembers
             agentId articleId assignee_id attribute_id attributeId authorId collectionId createdBy destinationId indexedBy
             lastEditedBy organizationId ownedBy queueId queue_id requestedBy requesterId requester_id targetEntityId teamId
             updatedBy userId webhookId webhookSubscriptionId widget_id
-            event_id
+            algorithm checksum event_id hex note_id
             """,
         [MemberKind.Number] = """
             bytesLength dayOfMonth dayOfWeek duration exports_first_response_time exports_handling_duration handling_duration
@@ -81,6 +81,9 @@ public static class AllowedMembers
 
     /// <summary>Members whose object is a map, its names given by customers: the labels of a form, headers of webhooks.</summary>
     private static readonly FrozenSet<string> Maps = FrozenSet.Create(StringComparer.Ordinal, "headers", "highlight", "highlights", "updatedAttributeValues", "values");
+
+    /// <summary>The member of webhooks' logs whose text is JSON that Dixa wrote. JSON in any other text is somebody's, and replaced as a text.</summary>
+    public const string Payload = "payload";
 
     public static IEnumerable<string> Names => Kinds.Keys;
 

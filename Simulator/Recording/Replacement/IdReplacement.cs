@@ -10,7 +10,6 @@ public sealed class IdReplacement(byte[] key)
 {
     /// <summary>Numbers below this move by one distance to above it, so that no made-up one is also a real one; they still fit 32 bits.</summary>
     private const long FirstMadeUp = 1_000_000_000;
-    private const long FirstLargeMadeUp = 4_000_000_000_000_000;
     private const uint Distances = 50_000_000;
     private const int PageKeyBytes = 24;
 
@@ -33,15 +32,12 @@ public sealed class IdReplacement(byte[] key)
     }
 
     /// <summary>All numbers move by the same distance: order and gaps stay, and so does their joining.</summary>
-    public long Conversation(long id) => id < FirstMadeUp ? id + _distance : id + FirstLargeMadeUp + _distance;
+    public string Conversation(string number) =>
+        (long.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) + _distance).ToString(CultureInfo.InvariantCulture);
 
-    public string Conversation(string digits) =>
-        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id < FirstLargeMadeUp
-            ? Conversation(id).ToString(CultureInfo.InvariantCulture)
-            : throw new ArgumentException($"{digits} is no number of a conversation.", nameof(digits));
-
+    /// <summary>Whether a number can be a conversation's; a larger one is replaced digit by digit.</summary>
     public static bool IsConversation(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id < FirstLargeMadeUp;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id < FirstMadeUp;
 
     /// <summary>A key is opaque: whoever sends the made-up one is given the page that the real one led to.</summary>
     public string PageKey(string text) => Convert.ToBase64String(Hash(OfPages, Encoding.UTF8.GetBytes(text)).AsSpan(0, PageKeyBytes));

@@ -5,7 +5,7 @@ using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.Recording.Replacement;
 
-/// <summary>Replaces what is inside a text that is JSON itself, as the payload in a webhook's log is.</summary>
+/// <summary>Replaces what is inside a text that is JSON of Dixa's itself, as the payload in a webhook's log is.</summary>
 public static class NestedJson
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = PlainJsonEncoder.Instance, SkipValidation = true };

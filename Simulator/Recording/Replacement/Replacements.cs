@@ -45,7 +45,7 @@ public sealed class Replacements(byte[] key)
             MemberKind.Word => Vocabulary.Words.Contains(text),
             MemberKind.TypeName => Vocabulary.IsTypeName(text),
             MemberKind.Language => Vocabulary.IsLanguage(text),
-            MemberKind.Zone => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _),
+            MemberKind.Zone => Vocabulary.IsZone(text) && TimeZoneInfo.TryFindSystemTimeZoneById(text, out _),
             MemberKind.Sentence => Vocabulary.Sentences.Contains(text),
             MemberKind.Truth => text is "true" or "false",
             _ => text.Length == 0,
@@ -75,7 +75,7 @@ public sealed class Replacements(byte[] key)
         MemberKind.PageKey => Ids.PageKey(text),
         MemberKind.Link when TargetReplacement.IsTarget(text) => TargetReplacement.Replace(text, this),
         MemberKind.Conversation when IdReplacement.IsConversation(text) => Ids.Conversation(text),
-        _ when nesting < DeepestNesting && NestedJson.TryReplace(text, this, nesting + 1) is { } nested => nested,
+        _ when member == AllowedMembers.Payload && nesting < DeepestNesting && NestedJson.TryReplace(text, this, nesting + 1) is { } nested => nested,
         _ => Free(text),
     };
 

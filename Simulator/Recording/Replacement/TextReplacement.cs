@@ -37,60 +37,64 @@ public sealed partial class TextReplacement(KeyedPermutation permutation, IdRepl
 
     private string Make(string text)
     {
-        var letters = text.EnumerateRunes().ToArray();
-        var fixedParts = FindUuids(text);
-        var (places, sizes, alphabets) = (new ushort[letters.Length], new ushort[letters.Length], new Alphabet?[letters.Length]);
-        var (count, part) = (0, 0);
-        for (var (index, at) = (0, 0); index < letters.Length; at += letters[index].Utf16SequenceLength, index++)
+        var uuids = FindUuids(text);
+        var (places, sizes) = (new ushort[text.Length], new ushort[text.Length]);
+        var (count, isNumber) = (0, true);
+        foreach (var (_, letter, alphabet) in Letters(text, uuids))
         {
-            part += part < fixedParts.Count && at >= fixedParts[part] + UuidLength ? 1 : 0;
-            var isFixed = part < fixedParts.Count && at >= fixedParts[part];
-            if (!isFixed && Alphabets.Find(letters[index].Value) is { } alphabet)
+            if (alphabet is not null)
             {
-                (alphabets[index], places[count++]) = (alphabet, (ushort)alphabet.PlaceOf(letters[index].Value));
+                (places[count], sizes[count]) = ((ushort)alphabet.PlaceOf(letter.Value), (ushort)alphabet.Size);
+                isNumber &= alphabet == Alphabets.Digits;
+                count++;
             }
         }
 
-        KeepNumbersWhole(letters, alphabets, places);
-        count = 0;
-        foreach (var alphabet in alphabets.OfType<Alphabet>())
+        // What has only digits may be a number, also a JSON number: a leading zero stays one, and nothing else becomes one.
+        var first = !isNumber || count == 0 ? null : places[0] == 0 ? Alphabets.Zero : Alphabets.NonZeroDigits;
+        if (first is not null)
         {
-            sizes[count++] = (ushort)alphabet.Size;
+            (places[0], sizes[0]) = ((ushort)Math.Max(0, places[0] - 1), (ushort)first.Size);
         }
 
         permutation.Apply(places.AsSpan(0, count), sizes.AsSpan(0, count));
-        return Write(text, letters, alphabets, places, fixedParts);
+        return Write(text, uuids, places, first);
     }
 
-    /// <summary>What has only digits may be a number, also a JSON number: a leading zero stays one, and nothing else becomes one.</summary>
-    private static void KeepNumbersWhole(Rune[] letters, Alphabet?[] alphabets, ushort[] places)
-    {
-        if (alphabets.Any(alphabet => alphabet is not null && alphabet != Alphabets.Digits)
-            || Array.FindIndex(alphabets, alphabet => alphabet is not null) is not (>= 0 and var first))
-        {
-            return;
-        }
-
-        alphabets[first] = letters[first].Value == '0' ? Alphabets.Zero : Alphabets.NonZeroDigits;
-        places[0] = (ushort)alphabets[first]!.PlaceOf(letters[first].Value);
-    }
-
-    private string Write(string text, Rune[] letters, Alphabet?[] alphabets, ushort[] places, List<int> fixedParts)
+    private string Write(string text, List<int> uuids, ushort[] places, Alphabet? first)
     {
         var made = new StringBuilder(text.Length);
-        var place = 0;
-        for (var (index, at) = (0, 0); index < letters.Length; at += letters[index].Utf16SequenceLength, index++)
+        var (count, done) = (0, 0);
+        foreach (var (at, letter, alphabet) in Letters(text, uuids))
         {
-            made.Append(alphabets[index] is { } alphabet ? new Rune(alphabet.Letters[places[place++]]) : letters[index]);
-        }
+            if (done < uuids.Count && at == uuids[done])
+            {
+                made.Append(ids.Uuid(text.Substring(at, UuidLength)));
+                done++;
+            }
 
-        foreach (var at in fixedParts)
-        {
-            // All that is replaced keeps its length, so a UUID stands where it stood.
-            made.Remove(at, UuidLength).Insert(at, ids.Uuid(text.Substring(at, UuidLength)));
+            if (done > 0 && at < uuids[done - 1] + UuidLength && at >= uuids[done - 1])
+            {
+                continue;
+            }
+
+            made.Append(alphabet is null ? letter : new Rune((count == 0 ? first ?? alphabet : alphabet).Letters[places[count++]]));
         }
 
         return made.ToString();
+    }
+
+    /// <summary>Each character, where it begins, and its alphabet unless it has none or is within a UUID.</summary>
+    private static IEnumerable<(int At, Rune Letter, Alphabet? Alphabet)> Letters(string text, List<int> uuids)
+    {
+        var (at, next) = (0, 0);
+        foreach (var letter in text.EnumerateRunes())
+        {
+            next += next < uuids.Count && at >= uuids[next] + UuidLength ? 1 : 0;
+            var isFixed = next < uuids.Count && at >= uuids[next];
+            yield return (at, letter, isFixed ? null : Alphabets.Find(letter.Value));
+            at += letter.Utf16SequenceLength;
+        }
     }
 
     private static List<int> FindUuids(string text)

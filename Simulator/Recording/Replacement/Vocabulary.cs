@@ -67,11 +67,17 @@ public static partial class Vocabulary
 
     public static bool IsLanguage(string text) => Language().IsMatch(text);
 
+    /// <summary>Whether a text has the form of a zone's name. Only such a text may be looked up, since that opens a file of this name.</summary>
+    public static bool IsZone(string text) => Zone().IsMatch(text);
+
     private static FrozenSet<string> Split(string words) =>
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     [GeneratedRegex(@"^[A-Z][A-Za-z]{1,63}\z", RegexOptions.CultureInvariant)]
     private static partial Regex TypeName();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_+-]{1,30}(/[A-Za-z][A-Za-z0-9_+-]{1,30}){0,2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Zone();
 
     [GeneratedRegex(@"^[a-z]{2}([-_][A-Z]{2})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Language();
