@@ -8,6 +8,7 @@ namespace Dixa.Simulator.Playback;
 public sealed class RecordedLines : IDisposable
 {
     private const int BufferBytes = 1024 * 1024;
+    private const int LongestLine = 256 * 1024 * 1024;
 
     private readonly string _path;
     private readonly SafeFileHandle _file;
@@ -67,6 +68,11 @@ public sealed class RecordedLines : IDisposable
 
             (offset, held) = (offset + start, held - start);
             buffer.AsSpan(start, held).CopyTo(buffer);
+            if (held > LongestLine)
+            {
+                throw new RecordingException($"{_path} is damaged in line {number + 1}: it has no end. Delete the line, or record anew.");
+            }
+
             if (held == buffer.Length)
             {
                 Array.Resize(ref buffer, buffer.Length * 2);

@@ -15,6 +15,8 @@ public sealed class KeyedPermutation(byte[] key)
     private const int LongestShort = 32;
     private const int Rounds = 8;
     private const byte OfLong = 0xFF;
+    private const int AesBlock = 16;
+    private const int MostWordBytes = 4096;
 
     /// <param name="places">Each below its size; replaced in place.</param>
     /// <param name="sizes">The size of each one's alphabet.</param>
@@ -70,14 +72,14 @@ public sealed class KeyedPermutation(byte[] key)
         aes.Key = hash.GetHashAndReset();
 
         // Encrypted counters: a stream of random words that anybody without the key can't tell from another.
-        var counters = new byte[4096];
+        var counters = new byte[Math.Min(MostWordBytes, ((places.Length * sizeof(ushort)) + AesBlock - 1) / AesBlock * AesBlock)];
         var words = new byte[counters.Length];
         for (var index = 0; index < places.Length; index++)
         {
             var word = index % (words.Length / 2);
             if (word == 0)
             {
-                for (var block = 0; block < counters.Length; block += 16)
+                for (var block = 0; block < counters.Length; block += AesBlock)
                 {
                     BinaryPrimitives.WriteInt64LittleEndian(counters.AsSpan(block), ((long)index * 2) + block);
                 }
