@@ -14,6 +14,7 @@ public sealed partial class TextReplacement(KeyedPermutation permutation, IdRepl
 
     /// <summary>What was replaced lately: names and addresses come again and again.</summary>
     private readonly ConcurrentDictionary<string, string> _replaced = new(StringComparer.Ordinal);
+    private int _kept;
 
     public string Replace(string text)
     {
@@ -27,9 +28,11 @@ public sealed partial class TextReplacement(KeyedPermutation permutation, IdRepl
             return known;
         }
 
-        if (_replaced.Count > MostKept)
+        // Counted here, since the dictionary would lock all of itself to say it.
+        if (Interlocked.Increment(ref _kept) > MostKept)
         {
             _replaced.Clear();
+            Interlocked.Exchange(ref _kept, 0);
         }
 
         return _replaced[text] = Make(text);
