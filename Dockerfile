@@ -20,6 +20,7 @@ COPY Components/Components.targets Components/WriteComponents.cs Components/
 FROM sdk AS build-simulator
 COPY Simulator/*.csproj Simulator/packages.lock.json* Simulator/
 RUN dotnet restore Simulator/Dixa.Simulator.csproj -r "$(cat /rid)"
+COPY Shared/ Shared/
 COPY Simulator/ Simulator/
 RUN dotnet publish Simulator/Dixa.Simulator.csproj --no-restore -c Release -r "$(cat /rid)" --self-contained -o /publish
 

@@ -26,14 +26,18 @@ public static class Pipeline
             context => !context.Request.Path.StartsWithSegments(ControlApi.Root, StringComparison.Ordinal),
             api => Guard(api, server, settings, time));
 
-        foreach (var resource in ResourceTable.All.Concat(ResourceTable.OfSubscriptions))
+        foreach (var resource in server.Resources)
         {
-            app.MapGet(resource.Path, (HttpContext context) =>
+            app.MapMethods(resource.Path, resource.Methods, (HttpContext context) =>
                     resource.AnswerAsync(new ApiCall(context, server.Organization, server.Options, settings, time)))
                 .WithMetadata(resource);
         }
 
-        new WebhookApi(server.Organization, time).Map(app);
+        if (server.Options.Recording is null)
+        {
+            new WebhookApi(server.Organization, time).Map(app);
+        }
+
         new ControlApi(server, time).Map(app);
         return app;
     }

@@ -5,6 +5,7 @@ try
     return args switch
     {
         ["serve", .. var rest] => await ServeCommand.RunAsync(rest, TimeProvider.System),
+        ["record", .. var rest] => await RecordCommand.RunAsync(rest, TimeProvider.System),
         ["health", .. var rest] => await HealthCommand.RunAsync(rest),
         [] or [['-', ..], ..] => await ServeCommand.RunAsync(args, TimeProvider.System),
         [var command, ..] => throw new UsageException($"There is no command {command}."),
@@ -12,6 +13,6 @@ try
 }
 catch (UsageException usage)
 {
-    await Console.Error.WriteLineAsync($"{usage.Message}\n\n{ServeArguments.Help}");
+    await Console.Error.WriteLineAsync($"{usage.Message}\n\n{(args is ["record", ..] ? RecordArguments.Help : ServeArguments.Help)}");
     return 2;
 }

@@ -23,6 +23,9 @@ public sealed record SimulatorOptions
     /// <summary>The end of the generated history; null for the moment of the start.</summary>
     public DateTimeOffset? Now { get; init; }
 
+    /// <summary>The directory of a recording to be played back; null for a generated organisation.</summary>
+    public string? Recording { get; init; }
+
     public string Token { get; init; } = "dixa-simulator-token";
 
     /// <summary>A token made for the retired Integrations API: both APIs refuse it.</summary>

@@ -3,6 +3,7 @@ using Dixa.Simulator.Access;
 using Dixa.Simulator.Faults;
 using Dixa.Simulator.Generation;
 using Dixa.Simulator.Http;
+using Dixa.Simulator.Playback;
 using Dixa.Simulator.Webhooks;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -15,11 +16,13 @@ public sealed class SimulatorServer : IAsyncDisposable
 {
     private readonly LiveSettings _settings;
     private readonly WebApplication _app;
+    private readonly PlayedBack? _playedBack;
 
     private SimulatorServer(SimulatorOptions options, TimeProvider time)
     {
-        Options = options;
-        Organization = OrganizationGenerator.Generate(options, options.Now ?? time.GetUtcNow());
+        Options = options.Recording is null ? options : options with { Conversations = 0, EndUsers = 0 };
+        _playedBack = options.Recording is { } recording ? PlayedBack.Open(recording) : null;
+        Organization = OrganizationGenerator.Generate(Options, options.Now ?? time.GetUtcNow());
         _settings = new LiveSettings(options);
         Tokens.Grant(options.Token, new TokenGrant());
         Tokens.Grant(options.OtherVersionToken, new TokenGrant(IsOfAnotherVersion: true));
@@ -30,6 +33,13 @@ public sealed class SimulatorServer : IAsyncDisposable
     public SimulatorOptions Options { get; }
 
     public Organization Organization { get; }
+
+    /// <summary>What is served: the resources of the generated organisation, or those of a recording.</summary>
+    public IEnumerable<Resource> Resources =>
+        _playedBack is null ? ResourceTable.All.Concat(ResourceTable.OfSubscriptions) : PlaybackTable.Of(_playedBack);
+
+    /// <summary>The recording that is played back; null for a generated organisation.</summary>
+    public PlayedBack? PlayedBack => _playedBack;
 
     public FaultPlan Faults { get; } = new();
 
@@ -85,5 +95,6 @@ public sealed class SimulatorServer : IAsyncDisposable
         await Webhooks.DisposeAsync();
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+        _playedBack?.Dispose();
     }
 }

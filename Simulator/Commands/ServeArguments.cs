@@ -8,6 +8,7 @@ public static class ServeArguments
 {
     public const string Help = """
         usage: dixa-simulator [serve] [options]
+               dixa-simulator record --to DIR ...   records what a connector reads from Dixa
                dixa-simulator health [--port N]     exits with 0 if one answers there
 
           --host ADDRESS       where to listen (127.0.0.1; 0.0.0.0 for other machines and containers)
@@ -18,10 +19,11 @@ public static class ServeArguments
           --conversations N    how many it has (3000)
           --token TEXT         its API token (dixa-simulator-token)
           --no-limits          answers without the rate limits
+          --from DIR           plays back a recording instead of a generated organisation
           --help               prints this
         """;
 
-    private const int DefaultPort = 8080;
+    internal const int DefaultPort = 8080;
 
     public static SimulatorOptions Parse(IReadOnlyList<string> args)
     {
@@ -39,22 +41,27 @@ public static class ServeArguments
                 "--conversations" => options with { Conversations = Number(words, 0, 1_000_000) },
                 "--token" => options with { Token = Value(words) },
                 "--no-limits" => options with { Limits = Access.RateLimits.None },
+                "--from" => options with { Recording = Value(words) },
                 var word => throw new UsageException($"There is no option {word}."),
             };
         }
 
-        return options;
+        return options.Recording is null || args.FirstOrDefault(IsOfGeneration) is not { } unfit
+            ? options
+            : throw new UsageException($"{unfit} is of a generated organisation; --from plays back what was recorded.");
     }
 
-    private static string[] Split(string arg) => arg.StartsWith("--", StringComparison.Ordinal) ? arg.Split('=', 2) : [arg];
+    private static bool IsOfGeneration(string arg) => arg.Split('=', 2)[0] is "--seed" or "--months" or "--now" or "--conversations";
 
-    private static string Value(IEnumerator<string> words)
+    internal static string[] Split(string arg) => arg.StartsWith("--", StringComparison.Ordinal) ? arg.Split('=', 2) : [arg];
+
+    internal static string Value(IEnumerator<string> words)
     {
         var name = words.Current;
         return words.MoveNext() && words.Current.Length > 0 ? words.Current : throw new UsageException($"{name} needs a value.");
     }
 
-    private static int Number(IEnumerator<string> words, int low, int high)
+    internal static int Number(IEnumerator<string> words, int low, int high)
     {
         var name = words.Current;
         var text = Value(words);
@@ -71,7 +78,7 @@ public static class ServeArguments
             : throw new UsageException($"--now needs a date or a time, not {text}.");
     }
 
-    private static string Address(IEnumerator<string> words)
+    internal static string Address(IEnumerator<string> words)
     {
         var text = Value(words);
         return text == "localhost" ? IPAddress.Loopback.ToString()

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Dixa.Simulator.Playback;
+using Dixa.Simulator.Recording;
 
 namespace Dixa.Simulator.Commands;
 
@@ -22,11 +24,11 @@ public static class ServeCommand
             var options = ServeArguments.Parse(args);
             var end = options.Now ?? time.GetUtcNow();
             await using var server = await SimulatorServer.StartAsync(options with { Now = end }, time);
-            await Console.Out.WriteLineAsync(Greeting(server, end));
+            await Console.Out.WriteLineAsync(server.PlayedBack is { } recording ? Greeting(server, recording, end) : Greeting(server, end));
             await stopped.Task;
             return 0;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or RecordingException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;
@@ -64,6 +66,27 @@ public static class ServeCommand
             With Docker on this machine:
 
               docker run --rm --network host -v "$PWD:/config" source-dixa check --config /config/config.json
+
+            Ctrl-C ends it.
+            """;
+    }
+
+    private static string Greeting(SimulatorServer server, PlayedBack recording, DateTimeOffset end)
+    {
+        var (url, token) = (server.Url.GetLeftPart(UriPartial.Authority), server.Options.Token);
+        var lines = string.Join("", recording.Warnings.Select(warning => $"\n{warning}"));
+        return $$"""
+            A recording of {{recording.Manifest.RecordedOn}} is played back at {{url}}: {{recording.Summary}}.{{lines}}
+            Its token is {{token}}
+
+            config.json for the connector:
+
+            {
+              "api_token": "{{token}}",
+              "start_date": "{{Day(recording.Start ?? end)}}",
+              "dixa_api_url": "{{url}}",
+              "exports_api_url": "{{url}}"
+            }
 
             Ctrl-C ends it.
             """;

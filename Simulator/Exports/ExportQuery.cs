@@ -30,6 +30,9 @@ public sealed record ExportQuery(ImmutableArray<TimeBound> TimeBounds, FrozenSet
         TimeBounds.Where(bound => !bound.IsLower).Max(bound => (long?)bound.Ms)
         - TimeBounds.Where(bound => bound.IsLower).Min(bound => (long?)bound.Ms);
 
+    /// <summary>Whether messages can be filtered so.</summary>
+    public bool IsOfMessages => Ids is null && TimeBounds.All(bound => bound.Field == TimeField.Created);
+
     /// <summary>Reads and checks a query: 400 for one that makes no sense, 422 for a window that is too long.</summary>
     public static ExportQuery Parse(IQueryCollection query)
     {

@@ -6,12 +6,14 @@ namespace Dixa.Simulator.Exports;
 /// <summary>Messages by their time of creation, the only filter that anybody was seen to use here.</summary>
 public static class MessageExport
 {
+    public const string OtherFilters = "Messages are filtered by created_after and created_before only";
+
     public static Task AnswerAsync(ApiCall call)
     {
         var query = ExportQuery.Parse(call.Query);
-        if (query.Ids is not null || query.TimeBounds.Any(bound => bound.Field != TimeField.Created))
+        if (!query.IsOfMessages)
         {
-            throw new RefusalException(StatusCodes.Status400BadRequest, "Messages are filtered by created_after and created_before only");
+            throw new RefusalException(StatusCodes.Status400BadRequest, OtherFilters);
         }
 
         var rows = Select(call, query);

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Http.Headers;
+using Dixa.Shared;
 using Dixa.Simulator.Data;
 using Dixa.Simulator.Generation;
 
@@ -186,9 +186,5 @@ public sealed class WebhookSender : IAsyncDisposable
     private bool Chance(double share) => share > 0 && Draw(random => random.Chance(share));
 
     /// <summary>Whether an address is this machine's, a container's or a private network's.</summary>
-    private static bool IsNear(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url)
-        && (url.IsLoopback || !url.Host.Contains('.', StringComparison.Ordinal) || (IPAddress.TryParse(url.Host, out var ip) && IsPrivate(ip.MapToIPv4().GetAddressBytes())));
-
-    private static bool IsPrivate(byte[] ip) => ip is [10, ..] or [192, 168, ..] or [172, >= 16 and < 32, ..] or [169, 254, ..];
+    private static bool IsNear(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) && PrivateAddress.Is(url);
 }
