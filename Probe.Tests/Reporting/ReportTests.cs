@@ -1,0 +1,16 @@
+using Dixa.Connector.Harness;
+using Dixa.Probe.Harness;
+
+namespace Dixa.Probe.Reporting;
+
+public sealed class ReportTests
+{
+    [Fact]
+    public async Task Show()
+    {
+        await using var account = await Account.OpenAsync(Settings.All[0]);
+        using var run = account.Look();
+        await run.RunAsync(TestContext.Current.CancellationToken);
+        File.WriteAllText("/tmp/s5-probe-report.md", Report.Of(run));
+    }
+}

@@ -1,0 +1,66 @@
+using Dixa.Probe.Observed;
+using Dixa.Probe.Rows;
+
+namespace Dixa.Probe.Facts;
+
+/// <summary>What moves a conversation's <c>updated_at</c>, on which every incremental sync rests.</summary>
+public static class UpdateFacts
+{
+    private const string Lost = "What happened does not bring its conversation again, so incremental syncs miss it until something else moves the time. Sync in full now and then, and report it.";
+
+    /// <summary>How soon an update follows what it is the update of.</summary>
+    private const long AtOnceMs = 2_000;
+
+    public static IReadOnlyList<Fact> All { get; } =
+    [
+        new("updated-by-messages", "Does a message move `updated_at`?", "Yes.", Lost, seen => Of(seen.ConversationRows, row => row.LastMessageMs, "message")),
+        new("updated-by-ratings", "Does a rating move `updated_at`?", "Yes.", Lost, seen => Of(seen.ConversationRows, row => row.RatedMs, "rating")),
+        new("updated-by-notes", "Does a note move `updated_at`?", "Yes.", Lost, Notes),
+        new("updated-by-erasure", "Does anonymisation move `updated_at`?", "Yes.", Lost, seen => Of(seen.ConversationRows, row => row.AnonymizedMs, "anonymisation")),
+        new("updated-by-activities", "Which entries of the activity log are later than their conversation's `updated_at`?", "Nothing: `activity_logs` is read by its own times.", "Nothing, as long as messages, ratings, notes and anonymisation move it.", Activities),
+    ];
+
+    private static Judgement Notes(Observations seen)
+    {
+        var notes = seen.Children.Where(each => each.NotesMs is { Count: > 0 }).ToDictionary(each => each.Conversation, each => each.NotesMs!.Max());
+        return Of([.. notes.Keys], row => notes[row], "note");
+    }
+
+    /// <summary>One that is later than the update proves that it does not move it; one at the very time of the update, with nothing else there, that it does.</summary>
+    private static Judgement Of(IReadOnlyList<ExportedConversation> rows, Func<ExportedConversation, long?> last, string noun)
+    {
+        var known = rows.Where(row => row.UpdatedMs is not null && last(row) is not null).ToList();
+        var missed = known.Count(row => last(row) > row.UpdatedMs + AtOnceMs);
+        var marked = known.Count(row => IsAt(row, last(row)) && !Others(row).Any(atMs => atMs != last(row) && IsAt(row, atMs)));
+        string[] evidence = [Judgement.Text($"{Judgement.Count(known.Count, $"conversation")} with one: {missed} updated before it, {marked} at the very time of it and of nothing else")];
+        return missed > 0 ? Judgement.Contradicts("not always", evidence)
+            : marked > 0 ? Judgement.AsAssumed("yes", evidence)
+            : Judgement.NotTold($"No conversation was updated by a {noun} alone.", evidence);
+    }
+
+    private static bool IsAt(ExportedConversation row, long? atMs) => atMs is { } at && row.UpdatedMs - at is >= -AtOnceMs and <= AtOnceMs;
+
+    private static IEnumerable<long?> Others(ExportedConversation row) =>
+        [row.CreatedMs, row.QueuedMs, row.AssignedMs, row.ClosedMs, row.LastMessageMs, row.RatedMs, row.AnonymizedMs];
+
+    private static Judgement Activities(Observations seen)
+    {
+        if (seen is not { Conversations: { } look, ActivityRows.Count: > 0 })
+        {
+            return Judgement.NotTold("No entries were seen.");
+        }
+
+        // What happened since the first look can't be in it.
+        var sinceMs = look.Answer.AskedAt.AddMinutes(-1).ToUnixTimeMilliseconds();
+        var updated = seen.ConversationRows.GroupBy(row => row.Id).ToDictionary(rows => rows.Key, rows => rows.First().UpdatedMs ?? long.MaxValue);
+        var known = seen.ActivityRows.Where(row => row.AtMs < sinceMs && updated.ContainsKey(row.ConversationId)).ToList();
+        var late = known.Where(row => row.AtMs > updated[row.ConversationId] + AtOnceMs).GroupBy(row => row.Type).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
+        string[] evidence =
+        [
+            Judgement.Count(known.Count, "entry of known conversation").Replace("entry of known conversations", "entries of known conversations", StringComparison.Ordinal),
+            .. late.Select(group => Judgement.Text($"`{group.Key}`: {group.Count()}")),
+        ];
+        return known.Count == 0 ? Judgement.NotTold("No entries of known conversations were seen.")
+            : Judgement.AsAssumed(late.Count == 0 ? "none" : string.Join(", ", late.Select(group => $"`{group.Key}`")), evidence);
+    }
+}
