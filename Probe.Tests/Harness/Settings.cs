@@ -1,6 +1,3 @@
-using Dixa.Simulator;
-using Dixa.Simulator.Faults;
-
 namespace Dixa.Probe.Harness;
 
 /// <summary>The settings that every meaning of every fact is in at least one of.</summary>

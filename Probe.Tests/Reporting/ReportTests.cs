@@ -1,4 +1,3 @@
-using Dixa.Connector.Harness;
 using Dixa.Probe.Harness;
 
 namespace Dixa.Probe.Reporting;
@@ -11,6 +10,6 @@ public sealed class ReportTests
         await using var account = await Account.OpenAsync(Settings.All[0]);
         using var run = account.Look();
         await run.RunAsync(TestContext.Current.CancellationToken);
-        File.WriteAllText("/tmp/s5-probe-report.md", Report.Of(run));
+        await File.WriteAllTextAsync("/tmp/s5-probe-report.md", Report.Of(run), TestContext.Current.CancellationToken);
     }
 }
