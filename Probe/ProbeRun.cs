@@ -23,8 +23,8 @@ public sealed class ProbeRun : IDisposable
     public ProbeRun(ConnectorConfig config, TimeProvider time, Action<string> progress, Action<TimeSpan>? waiting = null)
     {
         (_time, _progress, _pause) = (time, progress, new Pause(time, waiting));
-        _dixa = new ProbeHost(HostProfiles.Dixa, config.DixaApiUrl, config.ApiToken, Tally, time, _pause);
-        _exports = new ProbeHost(HostProfiles.Exports, config.ExportsApiUrl, config.ApiToken, Tally, time, _pause) { Sign = Sign.Bearer };
+        _dixa = new ProbeHost(HostProfiles.Dixa, config.DixaApiUrl, config.ApiToken, Tally, time, _pause, Seen.Answers.Add);
+        _exports = new ProbeHost(HostProfiles.Exports, config.ExportsApiUrl, config.ApiToken, Tally, time, _pause, Seen.Answers.Add) { Sign = Sign.Bearer };
         Begun = time.GetUtcNow();
     }
 

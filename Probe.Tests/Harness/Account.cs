@@ -10,7 +10,7 @@ namespace Dixa.Probe.Harness;
 internal sealed class Account : IAsyncDisposable
 {
     /// <summary>A Thursday noon, so that the days before it are busy ones.</summary>
-    public static readonly DateTimeOffset Now = new(2026, 6, 18, 12, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Now = new(2026, 6, 18, 11, 57, 0, TimeSpan.Zero);
 
     private Account(SimulatorServer simulator, HurryingClock clock) => (Simulator, Clock) = (simulator, clock);
 

@@ -16,7 +16,7 @@ internal static class History
             .ToList();
         foreach (var (place, id) in quiet.Index())
         {
-            var at = now.AddHours(-20 - place);
+            var at = now.AddHours(-2 - place);
             switch (place % 3)
             {
                 case 0:

@@ -17,7 +17,7 @@ internal sealed record Setting(string Name, string Description, Func<SimulatorOp
         Seed = 7,
         Months = 2,
         Conversations = 4_000,
-        EndUsers = 400,
+        EndUsers = 1_500,
         Limits = new RateLimits { ExportsPerMinute = 1, ApiPerSecond = 1, ApiBurst = 1 },
     });
 

@@ -14,6 +14,8 @@ public sealed class ActivityQuestions(ApiReader reader, Observations seen, TimeP
     /// <summary>What the connector asks for in a page.</summary>
     private const int PageLimit = 10_000;
 
+    private const int SmallPage = 100;
+
     private static readonly TimeSpan Back = TimeSpan.FromDays(4);
 
     public IReadOnlyList<Step> Steps => [new("the activity log", ReadAsync)];
@@ -24,16 +26,21 @@ public sealed class ActivityQuestions(ApiReader reader, Observations seen, TimeP
         var rows = new List<ActivityEntry>();
         var (after, before) = ((now - Back).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
         seen.Activities = await AskAsync(after, before, PageLimit, rows, cancellationToken);
+        if (!seen.Activities.Answer.IsOk)
+        {
+            seen.Activities = await AskAsync(after, before, SmallPage, rows, cancellationToken);
+        }
+
         seen.ActivityRows = rows;
         if (Span.Among(rows.Select(row => row.ByTime), now) is not { } span)
         {
             return;
         }
 
-        seen.ActivityBounds = await AskAsync(span.AfterMs, span.BeforeMs, PageLimit, [], cancellationToken);
+        seen.ActivityBounds = await AskAsync(span.AfterMs, span.BeforeMs, SmallPage, [], cancellationToken);
 
         // Over a short span, since it is the size that is tried.
-        await AskAsync(span.AfterMs, span.BeforeMs, 100, [], cancellationToken);
+        await AskAsync(span.AfterMs, span.BeforeMs, 1_000, [], cancellationToken);
         await AskAsync(span.AfterMs, span.BeforeMs, 50_000, [], cancellationToken);
     }
 
@@ -51,7 +58,8 @@ public sealed class ActivityQuestions(ApiReader reader, Observations seen, TimeP
                 {
                     rows.Add(entry);
                 }
-            });
+            },
+            isTrial: limit != PageLimit);
         seen.PageTrials.Add(new PageTrial(Stream, limit, page.Answer, page.Rows, page.HasNext));
         return new Look(page.Answer, afterMs, beforeMs, [.. rows.Select(row => row.ByTime)]);
     }

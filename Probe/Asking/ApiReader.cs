@@ -12,8 +12,9 @@ namespace Dixa.Probe.Asking;
 public sealed class ApiReader(ProbeHost host, Observations seen)
 {
     /// <param name="each">Takes each row; it is valid during the call only.</param>
+    /// <param name="isTrial">Whether the connector would not ask like that, so that the status says nothing about the stream.</param>
     public async Task<Page> ReadAsync(
-        string stream, string path, RecordSelector selector, CancellationToken cancellationToken, Action<JsonElement>? each = null)
+        string stream, string path, RecordSelector selector, CancellationToken cancellationToken, Action<JsonElement>? each = null, bool isTrial = false)
     {
         var definition = StreamRegistry.Find(stream)!;
         var (rows, fingerprint, next, members) = (0, 0UL, (string?)null, Array.Empty<string>());
@@ -38,18 +39,17 @@ public sealed class ApiReader(ProbeHost host, Observations seen)
                     ct);
             },
             cancellationToken);
-        seen.Answers.Add(answer);
-        seen.AddResource(stream, answer.Status);
+        if (!isTrial)
+        {
+            seen.AddResource(stream, answer.Status);
+        }
+
         return new Page(answer, rows, next, members, fingerprint.ToString("x", CultureInfo.InvariantCulture));
     }
 
     /// <summary>A request whose status and headers are all that matters.</summary>
-    public async Task<Answer> AskAsync(string path, CancellationToken cancellationToken, Sign? sign = null)
-    {
-        var answer = await host.GetAsync(path, read: null, cancellationToken, sign);
-        seen.Answers.Add(answer);
-        return answer;
-    }
+    public Task<Answer> AskAsync(string path, CancellationToken cancellationToken, Sign? sign = null) =>
+        host.GetAsync(path, read: null, cancellationToken, sign);
 
     private static string[] Members(byte[] body)
     {

@@ -88,7 +88,6 @@ public sealed class ChildQuestions(ProbeHost host, ApiReader reader, ListQuestio
                 found.AddRange(at.ValueKind == JsonValueKind.Array ? at.Clone().EnumerateArray() : at.ValueKind == JsonValueKind.Object ? [at.Clone()] : []);
             },
             cancellationToken);
-        seen.Answers.Add(answer);
         seen.AddResource(path.Contains("knowledge", StringComparison.Ordinal) ? "knowledge_categories" : "business_hours_schedules", answer.Status);
     }
 

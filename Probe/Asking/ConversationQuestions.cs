@@ -16,13 +16,13 @@ public sealed class ConversationQuestions(ApiReader reader, Observations seen)
 
     public IReadOnlyList<Step> Steps => [new("what hangs on conversations", ReadAsync)];
 
-    /// <summary>With notes, with ratings, with neither, and erased ones; the latest of each.</summary>
+    /// <summary>With notes, with ratings, with neither, and erased ones; the latest of each. Of those with notes first where nothing else explains the update.</summary>
     private List<ExportedConversation> Chosen()
     {
         var latest = seen.ConversationRows.OrderByDescending(row => row.UpdatedMs).ThenBy(row => row.Id).ToList();
         return
         [
-            .. latest.Where(row => row.Notes > 0).Take(OfAKind)
+            .. latest.Where(row => row.Notes > 0).OrderBy(row => row.Times.Any(row.IsUpdatedAt)).Take(OfAKind)
                 .Concat(latest.Where(row => row.Ratings > 0).Take(OfAKind))
                 .Concat(latest.Where(row => row.AnonymizedMs is not null).Take(2))
                 .Concat(latest.Where(row => row is { Notes: 0, Ratings: 0, AnonymizedMs: null }).Take(2 * OfAKind))

@@ -13,7 +13,7 @@ namespace Dixa.Probe.Asking;
 public sealed class ExportQuestions(ExportReader reader, Observations seen, TimeProvider time, Pause pause)
 {
     /// <summary>How far the first looks go back; as far as one may if there are too few rows.</summary>
-    private static readonly TimeSpan Back = TimeSpan.FromDays(4);
+    private static readonly TimeSpan Back = TimeSpan.FromDays(5);
 
     private static readonly TimeSpan FarBack = TimeSpan.FromDays(30);
 
@@ -36,8 +36,8 @@ public sealed class ExportQuestions(ExportReader reader, Observations seen, Time
         new("messages between the times of two of them", AskForMessageBoundsAsync),
         new("a window of 32 days", async ct => seen.LongWindow = await reader.AskAsync(ExportReader.ConversationExport + Query(
             ("updated_after", Ms(time.GetUtcNow().AddDays(-32))), ("updated_before", Ms(time.GetUtcNow()))), ct)),
-        new("conversations of a day", AskForConversationDaysAsync),
-        new("messages of a day", AskForMessageDaysAsync),
+        new("conversations of two days", AskForConversationDaysAsync),
+        new("messages of two days", AskForMessageDaysAsync),
         new("conversations by numbers and times", AskForCsidsWithTimesAsync),
         new("conversations by many numbers", AskForManyCsidsAsync),
         new("messages by their update", AskForMessagesByUpdateAsync),
@@ -47,7 +47,8 @@ public sealed class ExportQuestions(ExportReader reader, Observations seen, Time
         new("the first look once more", LookAgainAsync),
     ];
 
-    private static DateTimeOffset Day(DateTimeOffset now) => new(now.UtcDateTime.Date.AddDays(-2), TimeSpan.Zero);
+    /// <summary>The first of two days in the middle of the first look, which knows the rows before and behind them.</summary>
+    private static DateTimeOffset Day(DateTimeOffset now) => new(now.UtcDateTime.Date.AddDays(-3), TimeSpan.Zero);
 
     private static string Ms(DateTimeOffset at) => Ms(at.ToUnixTimeMilliseconds());
 
@@ -76,6 +77,7 @@ public sealed class ExportQuestions(ExportReader reader, Observations seen, Time
         _looked = ((now - back).ToUnixTimeMilliseconds(), (now + Ahead).ToUnixTimeMilliseconds());
         var (answer, rows) = await reader.ConversationsAsync(Between("updated", Ms(_looked.AfterMs), Ms(_looked.BeforeMs)), cancellationToken);
         seen.ConversationRows = rows;
+        seen.AddResource("conversations", answer.Status);
         seen.Conversations = LookOf(answer, _looked.AfterMs, _looked.BeforeMs, rows);
     }
 
@@ -89,6 +91,7 @@ public sealed class ExportQuestions(ExportReader reader, Observations seen, Time
     {
         var (answer, rows) = await reader.MessagesAsync(Between("created", Ms(_looked.AfterMs), Ms(_looked.BeforeMs)), cancellationToken);
         seen.MessageRows = rows;
+        seen.AddResource("messages", answer.Status);
         seen.Messages = LookOf(answer, _looked.AfterMs, _looked.BeforeMs, rows);
     }
 
@@ -115,8 +118,8 @@ public sealed class ExportQuestions(ExportReader reader, Observations seen, Time
         if (seen.Conversations is { } look)
         {
             var day = Day(look.Answer.AskedAt);
-            var (answer, rows) = await reader.ConversationsAsync(Between("updated", Date(day), Date(day.AddDays(1))), cancellationToken);
-            seen.ConversationDays = LookOf(answer, day.ToUnixTimeMilliseconds(), day.AddDays(1).ToUnixTimeMilliseconds(), rows);
+            var (answer, rows) = await reader.ConversationsAsync(Between("updated", Date(day), Date(day.AddDays(2))), cancellationToken);
+            seen.ConversationDays = LookOf(answer, day.ToUnixTimeMilliseconds(), day.AddDays(2).ToUnixTimeMilliseconds(), rows);
         }
     }
 
@@ -125,8 +128,8 @@ public sealed class ExportQuestions(ExportReader reader, Observations seen, Time
         if (seen.Messages is { } look)
         {
             var day = Day(look.Answer.AskedAt);
-            var (answer, rows) = await reader.MessagesAsync(Between("created", Date(day), Date(day.AddDays(1))), cancellationToken);
-            seen.MessageDays = LookOf(answer, day.ToUnixTimeMilliseconds(), day.AddDays(1).ToUnixTimeMilliseconds(), rows);
+            var (answer, rows) = await reader.MessagesAsync(Between("created", Date(day), Date(day.AddDays(2))), cancellationToken);
+            seen.MessageDays = LookOf(answer, day.ToUnixTimeMilliseconds(), day.AddDays(2).ToUnixTimeMilliseconds(), rows);
         }
     }
 

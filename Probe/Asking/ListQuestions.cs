@@ -48,11 +48,11 @@ public sealed class ListQuestions(Uri host, ApiReader reader, Observations seen,
     /// <summary>The last use of a page's key, at the end of the run.</summary>
     public Step Last => new("a page's key at the end", UseKeyAsync);
 
-    private void Keep(string stream, JsonElement row)
+    private static void Keep(List<string> ids, JsonElement row)
     {
         if (row.Text("id") is { } id)
         {
-            (Ids.TryGetValue(stream, out var ids) ? ids : Ids[stream] = []).Add(id);
+            ids.Add(id);
         }
     }
 
@@ -66,25 +66,20 @@ public sealed class ListQuestions(Uri host, ApiReader reader, Observations seen,
 
         foreach (var (limit, below) in Limits)
         {
-            if (await TryAsync(stream, path, limit, cancellationToken) is { Answer.IsOk: true } trial && trial.HasNext)
-            {
-                continue;
-            }
-
-            if (!seen.PageTrials[^1].Answer.IsOk)
+            if (!(await TryAsync(stream, path, limit, cancellationToken)).Answer.IsOk)
             {
                 await TryAsync(stream, path, below, cancellationToken);
+                return;
             }
-
-            return;
         }
     }
 
     private async Task<PageTrial> TryAsync(string stream, string path, int limit, CancellationToken cancellationToken)
     {
-        var ids = Ids[stream] = [];
+        var ids = new List<string>();
         var page = await reader.ReadAsync(
-            stream, string.Create(CultureInfo.InvariantCulture, $"{path}?pageLimit={limit}"), RecordSelector.Data, cancellationToken, row => Keep(stream, row));
+            stream, string.Create(CultureInfo.InvariantCulture, $"{path}?pageLimit={limit}"), RecordSelector.Data, cancellationToken, row => Keep(ids, row), isTrial: limit != Paginator.PageLimit);
+        Ids[stream] = ids.Count > 0 ? ids : Ids.GetValueOrDefault(stream, []);
         var trial = new PageTrial(stream, limit, page.Answer, page.Rows, page.HasNext);
         seen.PageTrials.Add(trial);
         return trial;
@@ -114,14 +109,15 @@ public sealed class ListQuestions(Uri host, ApiReader reader, Observations seen,
     {
         if (_key is { } key)
         {
-            var page = await reader.ReadAsync(key.Stream, key.Page.AbsoluteUri, RecordSelector.Data, cancellationToken);
+            var page = await reader.ReadAsync(key.Stream, key.Page.AbsoluteUri, RecordSelector.Data, cancellationToken, isTrial: true);
             seen.PageKeys.Add(new PageKeyUse(page.Answer, page.Answer.SentAt - key.Since, page.Fingerprint));
         }
     }
 
     private async Task ReadWholeAsync(string stream, string path, RecordSelector selector, CancellationToken cancellationToken)
     {
-        var page = await reader.ReadAsync(stream, path, selector, cancellationToken, row => Keep(stream, row));
+        var ids = Ids.TryGetValue(stream, out var known) ? known : Ids[stream] = [];
+        var page = await reader.ReadAsync(stream, path, selector, cancellationToken, row => Keep(ids, row));
         if (page.Answer.IsOk && !selector.IsSingle)
         {
             seen.WholeLists[stream] = page.HasNext;

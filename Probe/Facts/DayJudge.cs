@@ -38,27 +38,36 @@ public static class DayJudge
         var after = first.Rows.Select(row => row.AtMs).Where(atMs => atMs > latest).DefaultIfEmpty(long.MaxValue).Min();
         var possible =
             (from hours in Offsets
-             from skips in EitherWay
-             from takes in EitherWay
-             let lower = days.AfterMs + (hours * HourMs) + (skips ? DayMs : 0)
-             let upper = days.BeforeMs + (hours * HourMs) + (takes ? DayMs : 0)
+             from isSkipped in EitherWay
+             from isTaken in EitherWay
+             let lower = days.AfterMs + (hours * HourMs) + (isSkipped ? DayMs : 0)
+             let upper = days.BeforeMs + (hours * HourMs) + (isTaken ? DayMs : 0)
              where lower < upper && lower > before && lower <= earliest && upper > latest && upper <= after
-             orderby Math.Abs(hours), skips, takes
-             select (Hours: hours, Skips: skips, Takes: takes)).ToList();
+             orderby Math.Abs(hours), isSkipped, isTaken
+             select (Hours: hours, Skips: isSkipped, Takes: isTaken)).ToList();
         string[] evidence =
         [
             $"{Judgement.Count(came.Count, "row")} came, the first {Hours(earliest - days.AfterMs)} and the last {Hours(latest - days.BeforeMs)} from midnight, UTC, of their day",
             $"the known rows beside them are {(before == long.MinValue ? "none" : Hours(before - days.AfterMs))} and {(after == long.MaxValue ? "none" : Hours(after - days.BeforeMs))} from it",
         ];
-        return possible.Count == 0 ? Judgement.Contradicts("no midnight of any zone fits", evidence)
-            : Judgement.Of(possible[0] is (0, false, false), Meaning(possible[0].Hours, possible[0].Skips, possible[0].Takes), evidence);
+        if (possible.Count == 0)
+        {
+            return Judgement.Contradicts("no midnight of any zone fits", evidence);
+        }
+
+        // Rows are some way apart, so several midnights may fit; that of UTC goes first.
+        var (nearest, skips, takes) = possible[0];
+        var fitting = nearest == 0 ? [0] : possible.Where(each => each.Skips == skips && each.Takes == takes).Select(each => each.Hours).Order().ToList();
+        return Judgement.Of(possible[0] is (0, false, false), Meaning(fitting, skips, takes), evidence);
     }
+
+    private static string Offset(int hours) => Judgement.Text($"{hours:+0;-0} h");
 
     private static string Hours(long ms) => Judgement.Text($"{ms / (double)HourMs:+0.0;-0.0;0.0} h");
 
-    private static string Meaning(int hours, bool skips, bool takes)
+    private static string Meaning(List<int> hours, bool skips, bool takes)
     {
-        var midnight = hours == 0 ? "midnight is that of UTC" : Judgement.Text($"midnight is {Math.Abs(hours)} h {(hours < 0 ? "before" : "after")} that of UTC");
+        var midnight = hours is [0] ? "midnight is that of UTC" : $"midnight is {string.Join(" or ", hours.Select(Offset))} from that of UTC";
         return $"{midnight}, the first day is {(skips ? "left out" : "in")}, the last one is {(takes ? "in" : "left out")}";
     }
 }

@@ -31,7 +31,7 @@ public static class PageFacts
 
     private static Judgement LimitOf(Observations seen, string stream, int limit)
     {
-        var trials = seen.PageTrials.Where(trial => trial.Stream == stream).OrderBy(trial => trial.Limit).ToList();
+        var trials = seen.PageTrials.Where(trial => trial.Stream == stream).GroupBy(trial => trial.Limit).OrderBy(same => same.Key).Select(same => same.MaxBy(trial => trial.Rows)!).ToList();
         if (trials.All(trial => trial.Limit != limit))
         {
             return Judgement.NotTold("The requests were not made, or got no answer.");
@@ -39,7 +39,7 @@ public static class PageFacts
 
         string[] evidence = [.. trials.Select(trial => trial.Answer.IsOk
             ? Judgement.Text($"{trial.Limit}: {Judgement.Count(trial.Rows, "row")}{(trial.HasNext ? " and more to come" : ", all of them")}")
-            : Judgement.Text($"{trial.Limit}: refused ({trial.Answer.Status})")).Distinct()];
+            : Judgement.Text($"{trial.Limit}: refused ({trial.Answer.Status})"))];
         var taken = trials.Where(trial => trial.Answer.IsOk).ToList();
         var refused = trials.Where(trial => !trial.Answer.IsOk).Select(trial => trial.Limit).DefaultIfEmpty().Min();
         var cut = taken.Where(trial => trial.HasNext && trial.Rows < trial.Limit).ToList();
@@ -107,7 +107,7 @@ public static class PageFacts
 
     private static Judgement Resources(Observations seen)
     {
-        var others = seen.Resources.Where(stream => stream.Value.Any(status => status != 200) && !IsTried(seen, stream.Key)).ToList();
+        var others = seen.Resources.Where(stream => stream.Value.Any(status => status != 200)).ToList();
         return seen.Resources.Count == 0 ? Judgement.NotTold("None was asked for.")
             : Judgement.Of(
                 others.Count == 0,
@@ -116,8 +116,4 @@ public static class PageFacts
                     ? [Judgement.Count(seen.Resources.Count, "stream")]
                     : [.. others.Select(stream => $"`{stream.Key}`: {string.Join(", ", stream.Value)}")]);
     }
-
-    /// <summary>Whether a status other than 200 comes from a page size that was tried.</summary>
-    private static bool IsTried(Observations seen, string stream) =>
-        seen.PageTrials.Any(trial => trial.Stream == stream && trial.Answer.IsOk) || seen.PageKeys.Any(use => !use.Answer.IsOk);
 }

@@ -8,8 +8,8 @@ public static class UpdateFacts
 {
     private const string Lost = "What happened does not bring its conversation again, so incremental syncs miss it until something else moves the time. Sync in full now and then, and report it.";
 
-    /// <summary>How soon an update follows what it is the update of.</summary>
-    private const long AtOnceMs = 2_000;
+    /// <summary>The activity log's name for it.</summary>
+    private const string NoteAdded = "NoteAdded";
 
     public static IReadOnlyList<Fact> All { get; } =
     [
@@ -22,26 +22,27 @@ public static class UpdateFacts
 
     private static Judgement Notes(Observations seen)
     {
-        var notes = seen.Children.Where(each => each.NotesMs is { Count: > 0 }).ToDictionary(each => each.Conversation, each => each.NotesMs!.Max());
-        return Of([.. notes.Keys], row => notes[row], "note");
+        // Those of the conversations that were looked at, and those that the activity log tells of, up to the first look.
+        var sinceMs = seen.Conversations?.Answer.AskedAt.ToUnixTimeMilliseconds() ?? 0;
+        var notes = seen.Children.SelectMany(each => each.NotesMs ?? [], (each, atMs) => (each.Conversation.Id, AtMs: atMs))
+            .Concat(seen.ActivityRows.Where(row => row.Type == NoteAdded).Select(row => (Id: row.ConversationId, row.AtMs)))
+            .Where(note => note.AtMs < sinceMs)
+            .GroupBy(note => note.Id)
+            .ToDictionary(same => same.Key, same => same.Max(note => note.AtMs));
+        return Of([.. seen.ConversationRows.Where(row => notes.ContainsKey(row.Id))], row => notes[row.Id], "note");
     }
 
     /// <summary>One that is later than the update proves that it does not move it; one at the very time of the update, with nothing else there, that it does.</summary>
     private static Judgement Of(IReadOnlyList<ExportedConversation> rows, Func<ExportedConversation, long?> last, string noun)
     {
         var known = rows.Where(row => row.UpdatedMs is not null && last(row) is not null).ToList();
-        var missed = known.Count(row => last(row) > row.UpdatedMs + AtOnceMs);
-        var marked = known.Count(row => IsAt(row, last(row)) && !Others(row).Any(atMs => atMs != last(row) && IsAt(row, atMs)));
+        var missed = known.Count(row => last(row) > row.UpdatedMs + ExportedConversation.AtOnceMs);
+        var marked = known.Count(row => row.IsUpdatedAt(last(row)) && !row.Times.Any(atMs => atMs != last(row) && row.IsUpdatedAt(atMs)));
         string[] evidence = [Judgement.Text($"{Judgement.Count(known.Count, $"conversation")} with one: {missed} updated before it, {marked} at the very time of it and of nothing else")];
         return missed > 0 ? Judgement.Contradicts("not always", evidence)
             : marked > 0 ? Judgement.AsAssumed("yes", evidence)
             : Judgement.NotTold($"No conversation was updated by a {noun} alone.", evidence);
     }
-
-    private static bool IsAt(ExportedConversation row, long? atMs) => atMs is { } at && row.UpdatedMs - at is >= -AtOnceMs and <= AtOnceMs;
-
-    private static IEnumerable<long?> Others(ExportedConversation row) =>
-        [row.CreatedMs, row.QueuedMs, row.AssignedMs, row.ClosedMs, row.LastMessageMs, row.RatedMs, row.AnonymizedMs];
 
     private static Judgement Activities(Observations seen)
     {
@@ -54,7 +55,7 @@ public static class UpdateFacts
         var sinceMs = look.Answer.AskedAt.AddMinutes(-1).ToUnixTimeMilliseconds();
         var updated = seen.ConversationRows.GroupBy(row => row.Id).ToDictionary(rows => rows.Key, rows => rows.First().UpdatedMs ?? long.MaxValue);
         var known = seen.ActivityRows.Where(row => row.AtMs < sinceMs && updated.ContainsKey(row.ConversationId)).ToList();
-        var late = known.Where(row => row.AtMs > updated[row.ConversationId] + AtOnceMs).GroupBy(row => row.Type).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
+        var late = known.Where(row => row.AtMs > updated[row.ConversationId] + ExportedConversation.AtOnceMs).GroupBy(row => row.Type).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         string[] evidence =
         [
             Judgement.Count(known.Count, "entry of known conversation").Replace("entry of known conversations", "entries of known conversations", StringComparison.Ordinal),

@@ -28,6 +28,12 @@ public sealed class Observations
     /// <summary>The same first look's rows in full.</summary>
     public IReadOnlyList<ExportedConversation> ConversationRows { get; set; } = [];
 
+    /// <summary>The words of fields that have few.</summary>
+    public Vocabulary Vocabulary { get; } = new();
+
+    /// <summary>The fields that erased conversations still have.</summary>
+    public SortedSet<string> FieldsOfErased { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Between the times of two known rows.</summary>
     public Look? ConversationBounds { get; set; }
 

@@ -86,7 +86,7 @@ public static class Report
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| fact | question | {column} | evidence |\n|---|---|---|---|\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| fact | asked | {column} | evidence |\n|---|---|---|---|\n");
         foreach (var (fact, judgement) in findings)
         {
             text.Append(CultureInfo.InvariantCulture, $"| `{fact.Id}` | {fact.Question} | {judgement.Found} | {string.Join("<br>", judgement.Evidence.Where(each => each.Length > 0))} |\n");
@@ -107,5 +107,5 @@ public static class Report
         }
     }
 
-    private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
+    private static string Lower(string sentence) => char.IsUpper(sentence[1]) ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..];
 }

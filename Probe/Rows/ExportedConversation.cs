@@ -7,6 +7,9 @@ namespace Dixa.Probe.Rows;
 /// <summary>What is kept in memory of an exported conversation: its number and its times. Times are Unix times in milliseconds.</summary>
 public sealed record ExportedConversation
 {
+    /// <summary>How soon an update follows what it is the update of.</summary>
+    public const long AtOnceMs = 2_000;
+
     public required long Id { get; init; }
 
     public long? CreatedMs { get; init; }
@@ -35,6 +38,12 @@ public sealed record ExportedConversation
     public int Ratings { get; init; }
 
     public TimedRow ByUpdate => new(Id.ToString(CultureInfo.InvariantCulture), UpdatedMs ?? 0);
+
+    /// <summary>The times that the row has of its own.</summary>
+    public IEnumerable<long?> Times => [CreatedMs, QueuedMs, AssignedMs, ClosedMs, LastMessageMs, RatedMs, AnonymizedMs];
+
+    /// <summary>Whether it was updated at that time, or at once after it.</summary>
+    public bool IsUpdatedAt(long? atMs) => atMs is { } at && UpdatedMs - at is >= -AtOnceMs and <= AtOnceMs;
 
     /// <summary>Null for a row without a number.</summary>
     public static ExportedConversation? Of(JsonElement row) => row.Member("id")?.Whole() is not { } id ? null : new()

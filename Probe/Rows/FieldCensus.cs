@@ -7,6 +7,9 @@ namespace Dixa.Probe.Rows;
 /// <summary>Counts which fields a stream's rows have, by the stream's schema. It keeps paths, kinds and forms, and no value.</summary>
 public sealed class FieldCensus(StreamDefinition stream)
 {
+    /// <summary>Fields that the connector adds to rows.</summary>
+    private static readonly string[] Added = ["conversation_updated_at", "conversationId", "collectionId"];
+
     private readonly SortedDictionary<string, int> _present = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _violations = new(StringComparer.Ordinal);
@@ -26,7 +29,7 @@ public sealed class FieldCensus(StreamDefinition stream)
     public IEnumerable<(string Path, IReadOnlyCollection<string> Forms)> Times => _times.Select(entry => (entry.Key, (IReadOnlyCollection<string>)entry.Value));
 
     /// <summary>Fields of the schema that no row had, or only as null; not those inside of others that never came.</summary>
-    public IEnumerable<string> Absent => Paths(stream.Type).Where(path => !_present.ContainsKey(path) && !stream.AddedKeys.Contains(path)).Where(IsOutermost);
+    public IEnumerable<string> Absent => Paths(stream.Type).Where(path => !_present.ContainsKey(path) && !Added.Contains(path) && !stream.AddedKeys.Contains(path)).Where(IsOutermost);
 
     public void Add(JsonElement row)
     {
@@ -55,7 +58,7 @@ public sealed class FieldCensus(StreamDefinition stream)
                     {
                         Visit(member.Value, known);
                     }
-                    else
+                    else if (type.Path.Length > 0 || !stream.Secret.Contains(member.Name))
                     {
                         _unknown.Add($"`{(type.Path.Length == 0 ? "" : type.Path + ".")}{FieldName.Shown(member.Name)}` ({KindName.WithArticle(member.Value)})");
                     }

@@ -19,12 +19,14 @@ public sealed class ProbeHost : IDisposable
     private readonly RequestTally _tally;
     private readonly TimeProvider _time;
     private readonly Pause _pause;
+    private readonly Action<Answer> _answered;
     private readonly RateLimiter _limiter;
     private readonly Dictionary<Sign, HttpClient> _clients;
 
-    public ProbeHost(HostProfile profile, Uri url, string token, RequestTally tally, TimeProvider time, Pause pause)
+    /// <param name="answered">Told of every answer, those that are asked for again among them.</param>
+    public ProbeHost(HostProfile profile, Uri url, string token, RequestTally tally, TimeProvider time, Pause pause, Action<Answer> answered)
     {
-        (_profile, _tally, _time, _pause, Url, Name) = (profile, tally, time, pause, url, $"{profile.Name} ({url.Host})");
+        (_profile, _tally, _time, _pause, _answered, Url, Name) = (profile, tally, time, pause, answered, url, $"{profile.Name} ({url.Host})");
         _limiter = new RateLimiter(profile.Limit, profile.Span, profile.Margin, profile.Settle, time);
         var wrong = $"wrong-{Guid.Empty:N}";
         _clients = new()
@@ -67,6 +69,7 @@ public sealed class ProbeHost : IDisposable
             try
             {
                 var answer = await TryAsync(path, read, sign ?? Sign, cancellationToken);
+                _answered(answer);
                 if (answer.Status != (int)HttpStatusCode.TooManyRequests || attempt == Tries)
                 {
                     return answer;
