@@ -55,7 +55,7 @@ public sealed class ReadmeTests
     {
         var projects = Regex.Matches(ReadmeBlocks.Text, @"dotnet run [^`\n]*--project (?<project>\w+)").Select(match => match.Groups["project"].Value).Distinct().ToList();
 
-        Assert.Equal(["Benchmarks", "Demo"], projects.Order());
+        Assert.Equal(["Benchmarks", "Demo", "Probe"], projects.Order());
         Assert.All(projects, project => Assert.Single(Directory.GetFiles(Repository.PathOf(project), "*.csproj")));
     }
 

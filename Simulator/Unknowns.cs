@@ -65,9 +65,9 @@ public sealed record Unknowns
     /// <summary>The forms of a token that the Dixa API takes.</summary>
     public TokenForm ApiToken { get; init; }
 
-    /// <summary>Whether the export shows the notes of a conversation.</summary>
+    /// <summary>Whether the export leaves out the notes of conversations.</summary>
     public bool HidesNotes { get; init; }
 
-    /// <summary>Whether the export shows the ratings of a conversation.</summary>
+    /// <summary>Whether the export leaves out the ratings of conversations.</summary>
     public bool HidesRatings { get; init; }
 }

@@ -10,7 +10,7 @@ internal static class History
         var now = Account.Now;
         var quiet = organization.Conversations
             .Where(conversation => conversation.AnonymizedAtMs is null && Age(conversation.UpdatedAtMs) is > 1.5 and < 3.5)
-            .OrderBy(conversation => conversation.Id)
+            .OrderByDescending(conversation => conversation.Id)
             .Take(9)
             .Select(conversation => conversation.Id)
             .ToList();

@@ -63,7 +63,10 @@ internal static class Settings
                 HidesNotes = true,
                 HidesRatings = true,
             },
-        }),
+        })
+        {
+            Faults = [new StatusFault(429) { Path = "/v1/tags" }],
+        },
         new("surprising", "Inclusive bounds, the last day taken in, small pages only, and answers that nobody expects: fields, types, times and words that no schema has, lists that go on, resources that are refused, a rate limit.", options => options with
         {
             Bounds = new Bounds(LowerInclusive: true, UpperInclusive: true),

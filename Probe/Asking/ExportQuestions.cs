@@ -25,6 +25,8 @@ public sealed class ExportQuestions(ExportReader reader, Observations seen, Time
 
     private const int MostCsids = 500;
 
+    private const int FewCsids = 100;
+
     private (long AfterMs, long BeforeMs) _looked;
 
     public Step First => new("conversations of the last days", LookAtConversationsAsync);
@@ -153,11 +155,21 @@ public sealed class ExportQuestions(ExportReader reader, Observations seen, Time
 
     private async Task AskForManyCsidsAsync(CancellationToken cancellationToken)
     {
-        var asked = seen.ConversationRows.Select(row => row.Id).Distinct().Take(MostCsids).ToList();
+        await AskForCsidsAsync(MostCsids, cancellationToken);
+        if (seen.ManyCsids is [{ Answer.IsOk: false, Asked: > FewCsids }])
+        {
+            await pause.WaitAsync(HostProfiles.Exports.Span + HostProfiles.Exports.Margin, cancellationToken);
+            await AskForCsidsAsync(FewCsids, cancellationToken);
+        }
+    }
+
+    private async Task AskForCsidsAsync(int most, CancellationToken cancellationToken)
+    {
+        var asked = seen.ConversationRows.Select(row => row.Id).Distinct().Take(most).ToList();
         if (asked.Count > 0)
         {
             var (answer, rows) = await reader.ConversationsAsync(Query(("csids", string.Join(',', asked.Select(Ms)))), cancellationToken);
-            seen.ManyCsids = new CsidsLook(answer, asked.Count, asked.Count, rows.Count);
+            seen.ManyCsids.Add(new CsidsLook(answer, asked.Count, asked.Count, rows.Count));
         }
     }
 

@@ -50,7 +50,7 @@ public static class DurationFacts
 
         // The twentieth at the top is left aside: a few conversations may be closed by something else than what lasted.
         var (median, most) = (shares[shares.Count / 2], shares[shares.Count * 19 / 20]);
-        var evidence = Judgement.Text($"of the milliseconds from creation to closing it is {median:0.#####} in the middle and {most:0.#####} near the top, over {Judgement.Count(shares.Count, "row")}");
+        var evidence = Judgement.Text($"of the milliseconds from creation to closing it is {median:0.0000} in the middle and {most:0.0000} near the top, over {Judgement.Count(shares.Count, "row")}");
         var unit = median > LargestShare ? "neither milliseconds nor seconds" : most > SmallestShare || median > Thousandth ? "milliseconds" : "seconds";
         return Judgement.Of(unit == assumed, unit, evidence);
     }

@@ -65,13 +65,13 @@ public static class ExportFacts
             Judgement.Text($"{look.Asked} numbers, {look.Admitted} of them within the times: {look.Returned} rows")),
     };
 
-    private static Judgement ManyCsids(Observations seen) => seen.ManyCsids switch
-    {
-        null => Judgement.NotTold("There were no conversations."),
-        { Answer.IsOk: true } look => Judgement.AsAssumed(
-            look.Returned == look.Asked ? Judgement.Text($"at least {look.Asked}") : Judgement.Text($"{look.Returned} rows for {look.Asked} numbers"), Judgement.Text($"{look.Asked} numbers: {look.Returned} rows")),
-        var look => Judgement.AsAssumed(Judgement.Text($"{look.Asked} are refused ({look.Answer.Status})"), look.Answer.Form!),
-    };
+    private static Judgement ManyCsids(Observations seen) => seen.ManyCsids.Count == 0
+        ? Judgement.NotTold("There were no conversations.")
+        : Judgement.AsAssumed(
+            string.Join(", ", seen.ManyCsids.Select(look => !look.Answer.IsOk ? Judgement.Text($"{look.Asked} are refused ({look.Answer.Status})")
+                : look.Returned == look.Asked ? Judgement.Text($"{look.Asked} are taken")
+                : Judgement.Text($"{look.Returned} rows come for {look.Asked}"))),
+            [.. seen.ManyCsids.Select(look => Judgement.Text($"{look.Asked} numbers: {look.Answer.Form ?? Judgement.Count(look.Returned, "row")}"))]);
 
     private static Judgement MessageUpdates(Observations seen)
     {

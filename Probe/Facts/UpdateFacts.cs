@@ -13,8 +13,8 @@ public static class UpdateFacts
 
     public static IReadOnlyList<Fact> All { get; } =
     [
-        new("updated-by-messages", "Does a message move `updated_at`?", "Yes.", Lost, seen => Of(seen.ConversationRows, row => row.LastMessageMs, "message")),
-        new("updated-by-ratings", "Does a rating move `updated_at`?", "Yes.", Lost, seen => Of(seen.ConversationRows, row => row.RatedMs, "rating")),
+        new("updated-by-messages", "Does a message move `updated_at`?", "Yes.", Lost, seen => Of(seen.ConversationRows, row => row.LastMessageMs, "a message")),
+        new("updated-by-ratings", "Does a rating move `updated_at`?", "Yes.", Lost, seen => Of(seen.ConversationRows, row => row.RatedMs, "a rating")),
         new("updated-by-notes", "Does a note move `updated_at`?", "Yes.", Lost, Notes),
         new("updated-by-erasure", "Does anonymisation move `updated_at`?", "Yes.", Lost, seen => Of(seen.ConversationRows, row => row.AnonymizedMs, "anonymisation")),
         new("updated-by-activities", "Which entries of the activity log are later than their conversation's `updated_at`?", "Nothing: `activity_logs` is read by its own times.", "Nothing, as long as messages, ratings, notes and anonymisation move it.", Activities),
@@ -29,11 +29,11 @@ public static class UpdateFacts
             .Where(note => note.AtMs < sinceMs)
             .GroupBy(note => note.Id)
             .ToDictionary(same => same.Key, same => same.Max(note => note.AtMs));
-        return Of([.. seen.ConversationRows.Where(row => notes.ContainsKey(row.Id))], row => notes[row.Id], "note");
+        return Of([.. seen.ConversationRows.Where(row => notes.ContainsKey(row.Id))], row => notes[row.Id], "a note");
     }
 
     /// <summary>One that is later than the update proves that it does not move it; one at the very time of the update, with nothing else there, that it does.</summary>
-    private static Judgement Of(IReadOnlyList<ExportedConversation> rows, Func<ExportedConversation, long?> last, string noun)
+    private static Judgement Of(IReadOnlyList<ExportedConversation> rows, Func<ExportedConversation, long?> last, string what)
     {
         var known = rows.Where(row => row.UpdatedMs is not null && last(row) is not null).ToList();
         var missed = known.Count(row => last(row) > row.UpdatedMs + ExportedConversation.AtOnceMs);
@@ -41,7 +41,7 @@ public static class UpdateFacts
         string[] evidence = [Judgement.Text($"{Judgement.Count(known.Count, $"conversation")} with one: {missed} updated before it, {marked} at the very time of it and of nothing else")];
         return missed > 0 ? Judgement.Contradicts("not always", evidence)
             : marked > 0 ? Judgement.AsAssumed("yes", evidence)
-            : Judgement.NotTold($"No conversation was updated by a {noun} alone.", evidence);
+            : Judgement.NotTold($"No conversation was updated by {what} alone.", evidence);
     }
 
     private static Judgement Activities(Observations seen)

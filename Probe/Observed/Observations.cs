@@ -55,7 +55,8 @@ public sealed class Observations
 
     public CsidsLook? CsidsWithTimes { get; set; }
 
-    public CsidsLook? ManyCsids { get; set; }
+    /// <summary>By numbers alone: fewer of them if many were refused.</summary>
+    public List<CsidsLook> ManyCsids { get; } = [];
 
     /// <summary>Errors that were asked for, by what was wrong: a name of <see cref="Asking.Mistake"/>.</summary>
     public Dictionary<string, Answer> ExportErrors { get; } = new(StringComparer.Ordinal);
