@@ -65,7 +65,7 @@ public sealed class SyntheticTests
         var look = new Look(Ok, 0, 150 * HourMs, all);
         var days = new Look(Ok, 48 * HourMs, 96 * HourMs, [.. all.Where(row => row.AtMs > 53 * HourMs && row.AtMs < 101 * HourMs)]);
 
-        Assert.Equal("midnight is +3 h or +4 h or +5 h from that of UTC, the first day is in, the last one is left out", DayJudge.Of(look, days).Found);
+        Assert.Equal("midnight is +5 h or +6 h or +7 h from that of UTC, the first day is in, the last one is left out", DayJudge.Of(look, days).Found);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dixa.Connector.Diagnostics;
 
 namespace Dixa.Probe.Facts;
 
@@ -21,5 +22,5 @@ public sealed record Judgement(Verdict Verdict, string Found, IReadOnlyList<stri
     public static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A number with its noun: <c>1 row</c>, <c>2 rows</c>.</summary>
-    public static string Count(long number, string noun) => Text($"{number} {noun}{(number == 1 ? "" : "s")}");
+    public static string Count(long number, string noun) => $"{Amounts.Number(number)} {noun}{(number == 1 ? "" : "s")}";
 }
