@@ -1,4 +1,5 @@
 using Dixa.Simulator.Access;
+using Dixa.Simulator.DixaApi;
 
 namespace Dixa.Simulator;
 
@@ -8,4 +9,6 @@ public sealed class LiveSettings(SimulatorOptions options)
     public Bounds Bounds { get; set; } = options.Bounds;
 
     public RateLimits Limits { get; set; } = options.Limits;
+
+    public PageKeys PageKeys { get; } = new(options.Unknowns);
 }

@@ -45,10 +45,10 @@ public static class Pipeline
     private static void Guard(IApplicationBuilder api, SimulatorServer server, LiveSettings settings, TimeProvider time)
     {
         var recorder = new RequestRecorder(server.Requests, time);
-        var gatekeeper = new Gatekeeper(server.Tokens);
+        var gatekeeper = new Gatekeeper(server.Tokens, server.Options.Unknowns);
         var limiter = new RateLimiter(settings, time);
         api.Use(recorder.RecordAsync);
-        api.Use(ErrorAnswer.CatchAsync);
+        api.Use((HttpContext context, RequestDelegate next) => ErrorAnswer.CatchAsync(context, next, server.Options.Unknowns));
         api.Use(gatekeeper.CheckAsync);
         api.Use(limiter.CheckAsync);
         api.Use((HttpContext context, RequestDelegate next) => server.Faults.StrikeAsync(context, next, time));

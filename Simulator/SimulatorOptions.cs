@@ -48,6 +48,9 @@ public sealed record SimulatorOptions
     /// <summary>Whether answers are compressed for a client that asks for it; nothing is published about Dixa's own.</summary>
     public bool Gzip { get; init; }
 
+    /// <summary>What nobody has published, and what it is taken to be.</summary>
+    public Unknowns Unknowns { get; init; } = new();
+
     /// <summary>Whether every character outside ASCII is written as \uXXXX, which is as legal as the character itself.</summary>
     public bool EscapeUnicode { get; init; }
 }

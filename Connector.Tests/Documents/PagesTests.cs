@@ -73,7 +73,7 @@ public sealed class PagesTests
             .Select(match => match.Groups["project"].Value)
             .ToHashSet();
 
-        Assert.Superset(new HashSet<string> { "Benchmarks", "Demo" }, projects);
+        Assert.Superset(new HashSet<string> { "Benchmarks", "Demo", "Probe" }, projects);
         Assert.All(projects, project => Assert.Single(Directory.GetFiles(Repository.PathOf(project), "*.csproj")));
     }
 

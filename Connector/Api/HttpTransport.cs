@@ -15,7 +15,11 @@ public static class HttpTransport
     /// <summary>Creates a client for one host. Redirects are off, because they would carry the token elsewhere.</summary>
     /// <param name="authorization">The value of the header <c>Authorization</c>.</param>
     public static HttpClient CreateClient(Uri url, string authorization, TimeProvider time) =>
-        new(new AuthenticationHandler(authorization, CreateHandler(AddressRace.OfSockets(time))))
+        CreateClient(url, authorization, CreateHandler(AddressRace.OfSockets(time)));
+
+    /// <inheritdoc cref="CreateClient(Uri, string, TimeProvider)"/>
+    public static HttpClient CreateClient(Uri url, string authorization, HttpMessageHandler handler) =>
+        new(new AuthenticationHandler(authorization, handler))
         {
             BaseAddress = url,
             Timeout = Timeout.InfiniteTimeSpan,

@@ -16,7 +16,10 @@ public static class PageLink
             link);
 
     /// <inheritdoc cref="Resolve"/>
-    public static bool TryResolve(ApiHost<IDixaApi> host, string link, [NotNullWhen(true)] out Uri? page)
+    public static bool TryResolve(ApiHost<IDixaApi> host, string link, [NotNullWhen(true)] out Uri? page) => TryResolve(host.Url, link, out page);
+
+    /// <inheritdoc cref="Resolve"/>
+    public static bool TryResolve(Uri host, string link, [NotNullWhen(true)] out Uri? page)
     {
         // A URI parser would cut the key off at a #, as a fragment.
         link = link.Replace("#", "%23", StringComparison.Ordinal);
@@ -24,7 +27,7 @@ public static class PageLink
         // "//host/path" and text with an invalid scheme are not paths. Taken as one, such a link would fail in every later sync.
         var path = link.Split('?')[0];
         var isPath = !link.StartsWith("//", StringComparison.Ordinal) && !path.Contains(':', StringComparison.Ordinal);
-        var isResolved = Uri.TryCreate(isPath ? host.Url.AbsoluteUri.TrimEnd('/') + "/" + link.TrimStart('/') : link, UriKind.Absolute, out page);
-        return isResolved && Uri.Compare(page, host.Url, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        var isResolved = Uri.TryCreate(isPath ? host.AbsoluteUri.TrimEnd('/') + "/" + link.TrimStart('/') : link, UriKind.Absolute, out page);
+        return isResolved && Uri.Compare(page, host, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
     }
 }

@@ -37,9 +37,12 @@ public sealed record ConnectorConfig
 
     /// <summary>Reads and validates a configuration file. From then on its secrets are masked.</summary>
     /// <exception cref="ConnectorException">The configuration is not valid. The message lists all problems.</exception>
-    public static ConnectorConfig Load(string path, SecretMask mask)
+    public static ConnectorConfig Load(string path, SecretMask mask) => Of(JsonInput.Read(path, "--config"), mask);
+
+    /// <summary>Validates settings. From then on their secrets are masked.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static ConnectorConfig Of(JsonElement config, SecretMask mask)
     {
-        var config = JsonInput.Read(path, "--config");
         if (config.Text("api_token") is { } token)
         {
             mask.Add(token.Trim());

@@ -6,7 +6,7 @@ namespace Dixa.Connector.Streams;
 public static class StreamRegistry
 {
     /// <summary>The channels whose flows are requested. Without a channel the API returns only those of the phone.</summary>
-    private static readonly string[] FlowChannels =
+    public static IReadOnlyList<string> FlowChannels { get; } =
         ["WhatsApp", "Voicemail", "WidgetChat", "FacebookMessenger", "Email", "ContactForm", "Callback", "PstnPhone", "Messenger"];
 
     public static IReadOnlyList<StreamDefinition> All { get; } =

@@ -9,8 +9,12 @@ public static class Credentials
     private const string Basic = "Basic ";
     private const string BasicUser = "bearer:";
 
-    public static string? Read(Surface surface, string header) =>
-        After(Bearer, header) ?? (surface == Surface.DixaApi ? header : ReadBasic(header));
+    public static string? Read(Surface surface, string header, TokenForm form = TokenForm.Either) => (surface, form) switch
+    {
+        (Surface.DixaApi, TokenForm.Raw) => header,
+        (Surface.DixaApi, TokenForm.Bearer) => After(Bearer, header),
+        _ => After(Bearer, header) ?? (surface == Surface.DixaApi ? header : ReadBasic(header)),
+    };
 
     private static string? ReadBasic(string header)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 
 namespace Dixa.Simulator.Commands;
 
@@ -20,10 +21,18 @@ public static class ServeArguments
           --token TEXT         its API token (dixa-simulator-token)
           --no-limits          answers without the rate limits
           --from DIR           plays back a recording instead of a generated organisation
+          --unknowns JSON      what Dixa does where nobody knows, such as {"conversationOrder":"Descending"}
+                               (Simulator/README.md lists them)
           --help               prints this
         """;
 
     internal const int DefaultPort = 8080;
+
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+    };
 
     public static SimulatorOptions Parse(IReadOnlyList<string> args)
     {
@@ -40,6 +49,7 @@ public static class ServeArguments
                 "--now" => options with { Now = Time(words) },
                 "--conversations" => options with { Conversations = Number(words, 0, 1_000_000) },
                 "--token" => options with { Token = Value(words) },
+                "--unknowns" => options with { Unknowns = Meanings(words) },
                 "--no-limits" => options with { Limits = Access.RateLimits.None },
                 "--from" => options with { Recording = Value(words) },
                 var word => throw new UsageException($"There is no option {word}."),
@@ -68,6 +78,19 @@ public static class ServeArguments
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high
             ? number
             : throw new UsageException($"{name} needs a number between {low} and {high}, not {text}.");
+    }
+
+    private static Unknowns Meanings(IEnumerator<string> words)
+    {
+        var text = Value(words);
+        try
+        {
+            return JsonSerializer.Deserialize<Unknowns>(text, Strict) ?? throw new JsonException("The value is null.");
+        }
+        catch (JsonException failure)
+        {
+            throw new UsageException($"--unknowns needs an object of JSON with members that Simulator/README.md lists: {failure.Message}");
+        }
     }
 
     private static DateTimeOffset Time(IEnumerator<string> words)

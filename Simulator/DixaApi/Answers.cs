@@ -42,10 +42,12 @@ public static class Answers
         string path, Func<ApiCall, IReadOnlyList<T>> select, Action<Utf8JsonWriter, T> write, Func<SimulatorOptions, int>? most = null) =>
         new(Surface.DixaApi, path, call =>
         {
+            call.Settings.PageKeys.Use(call.Query, call.NowMs);
             var self = PageKey.Read(call.Query, call.Options.DefaultPageLimit, most?.Invoke(call.Options) ?? call.Options.MaxPageLimit);
             self = self with { Limit = Math.Min(self.Limit, call.Options.RowsPerPage ?? self.Limit) };
             var rows = select(call with { Query = self.Query });
-            var links = PageLinks.Of(call.Http.Request.Path, self, rows.Count);
+            var links = PageLinks.Of(call.Http.Request.Path, self, rows.Count) with { KeysOnTop = call.Options.Unknowns.AnalyticsKeysOnTop && path.StartsWith("/v1/analytics", StringComparison.Ordinal) };
+            call.Settings.PageKeys.Issue(links, call.NowMs);
             links = call.Http.Features.Get<PageFault>()?.Twist(links) ?? links;
             var first = (int)Math.Min(self.Offset, rows.Count);
             var page = links.HidesRows ? [] : Enumerable.Range(first, Math.Min(self.Limit, rows.Count - first)).Select(index => rows[index]);

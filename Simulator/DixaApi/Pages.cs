@@ -10,7 +10,7 @@ namespace Dixa.Simulator.DixaApi;
 /// <summary>A place in a list: the query that it was opened with, how many rows come before and how many belong to the page.</summary>
 public sealed record PageKey(IQueryCollection Query, long Offset, int Limit)
 {
-    private const string KeyParameter = "pageKey";
+    public const string KeyParameter = "pageKey";
     private const string LimitParameter = "pageLimit";
     private const string OffsetParameter = "offset";
 
@@ -45,6 +45,9 @@ public sealed record PageKey(IQueryCollection Query, long Offset, int Limit)
     /// <summary>The relative link to this page, its key percent-encoded.</summary>
     public string Link(string path) => $"{path}?{KeyParameter}={Uri.EscapeDataString(Encode())}";
 
+    /// <summary>The key in a link.</summary>
+    public static string In(string link) => Uri.UnescapeDataString(link[(link.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+
     private string Encode()
     {
         var query = QueryString.Create(Query)
@@ -68,6 +71,9 @@ public sealed record PageKey(IQueryCollection Query, long Offset, int Limit)
 /// <summary>Where a page stands in its list; a link is relative, and null at either end.</summary>
 public sealed record PageLinks(string Path, PageKey Self, string? Next, string? Previous)
 {
+    /// <summary>Whether the next page's key stands at the top, and there is no `meta`.</summary>
+    public bool KeysOnTop { get; init; }
+
     /// <summary>Whether the page is shown without its rows.</summary>
     public bool HidesRows { get; init; }
 
@@ -81,6 +87,16 @@ public sealed record PageLinks(string Path, PageKey Self, string? Next, string? 
     {
         if (Next is null && Previous is null)
         {
+            return;
+        }
+
+        if (KeysOnTop)
+        {
+            if (Next is not null)
+            {
+                json.WriteString("pageKey"u8, PageKey.In(Next));
+            }
+
             return;
         }
 

@@ -31,20 +31,24 @@ public sealed record ExportQuery(ImmutableArray<TimeBound> TimeBounds, FrozenSet
         - TimeBounds.Where(bound => bound.IsLower).Min(bound => (long?)bound.Ms);
 
     /// <summary>Whether messages can be filtered so.</summary>
-    public bool IsOfMessages => Ids is null && TimeBounds.All(bound => bound.Field == TimeField.Created);
+    public bool IsOfMessages(Unknowns unknowns) => Ids is null
+        && TimeBounds.All(bound => bound.Field == TimeField.Created || (bound.Field == TimeField.Updated && unknowns.MessageUpdates != MessageUpdates.Refused));
 
-    /// <summary>Reads and checks a query: 400 for one that makes no sense, 422 for a window that is too long.</summary>
-    public static ExportQuery Parse(IQueryCollection query)
+    /// <summary>Reads and checks a query: 400 for one that makes no sense, 422 unless told otherwise for a window that is too long.</summary>
+    public static ExportQuery Parse(IQueryCollection query, Unknowns unknowns)
     {
-        var parsed = Read(query);
+        var parsed = Read(query, unknowns);
         if (parsed.SpanMs is null && parsed.Ids is null)
         {
             throw new RefusalException(StatusCodes.Status400BadRequest, "A query needs an after and a before filter, or csids");
         }
 
-        return parsed.SpanMs > MaxSpanMs
-            ? throw new RefusalException(StatusCodes.Status422UnprocessableEntity, "A query cannot span more than 31 days")
-            : parsed;
+        if (parsed.SpanMs > MaxSpanMs && unknowns.LongWindowStatus is { } status)
+        {
+            throw new RefusalException(status, "A query cannot span more than 31 days");
+        }
+
+        return parsed.Ids is null ? parsed : WithIds(parsed, unknowns);
     }
 
     /// <summary>The span that a query asks for, whether it would be answered or not; null where it can't be read.</summary>
@@ -52,7 +56,7 @@ public sealed record ExportQuery(ImmutableArray<TimeBound> TimeBounds, FrozenSet
     {
         try
         {
-            return Read(query).SpanMs;
+            return Read(query, new Unknowns()).SpanMs;
         }
         catch (RefusalException)
         {
@@ -60,17 +64,25 @@ public sealed record ExportQuery(ImmutableArray<TimeBound> TimeBounds, FrozenSet
         }
     }
 
-    private static ExportQuery Read(IQueryCollection query) => new(
+    private static ExportQuery WithIds(ExportQuery query, Unknowns unknowns) => (query.TimeBounds.IsEmpty, unknowns.CsidsWithTimes) switch
+    {
+        _ when query.Ids!.Count > unknowns.MostCsids => throw RefusalException.BadParameter(IdsParameter),
+        (false, CsidsWithTimes.Refused) => throw new RefusalException(StatusCodes.Status400BadRequest, "csids stand alone"),
+        (false, CsidsWithTimes.TimesIgnored) => query with { TimeBounds = [] },
+        _ => query,
+    };
+
+    private static ExportQuery Read(IQueryCollection query, Unknowns unknowns) => new(
         [
             .. from parameter in query
                where Parameters.ContainsKey(parameter.Key)
                let field = Parameters[parameter.Key]
-               select new TimeBound(field.Field, field.IsLower, ParseTime(parameter.Key, parameter.Value.ToString())),
+               select new TimeBound(field.Field, field.IsLower, ParseTime(parameter.Key, parameter.Value.ToString(), field.IsLower ? unknowns.AfterSkipsDay : unknowns.BeforeTakesDay, unknowns)),
         ],
         query.TryGetValue(IdsParameter, out var ids) ? [.. ids.ToString().Split(',').Select(ParseId)] : null);
 
-    /// <summary>Epoch milliseconds, or a day that stands for its midnight, UTC.</summary>
-    private static long ParseTime(string name, string text)
+    /// <summary>Epoch milliseconds, or a day that stands for its midnight, or for the next one.</summary>
+    private static long ParseTime(string name, string text, bool isNextMidnight, Unknowns unknowns)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var timeMs))
         {
@@ -78,7 +90,7 @@ public sealed record ExportQuery(ImmutableArray<TimeBound> TimeBounds, FrozenSet
         }
 
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeMilliseconds()
+            ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddDays(isNextMidnight ? 1 : 0).AddHours(unknowns.MidnightHours).ToUnixTimeMilliseconds()
             : throw RefusalException.BadParameter(name);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dixa.Simulator.Access;
 
 namespace Dixa.Simulator.Http;
 
@@ -11,8 +12,14 @@ public static class ErrorAnswer
         return context.Response.WriteAsJsonAsync(new { message }, JsonSerializerOptions.Web, "application/json", context.RequestAborted);
     }
 
+    /// <summary>Runs the rest and answers with the refusal that ends it, if one does, in the form that its API has.</summary>
+    public static Task CatchAsync(HttpContext context, RequestDelegate next, Unknowns unknowns) =>
+        CatchAsync(context, next, context.GetEndpoint()?.Metadata.GetMetadata<Resource>()?.Surface == Surface.Exports ? unknowns.ExportErrors : unknowns.ApiErrors);
+
     /// <summary>Runs the rest and answers with the refusal that ends it, if one does.</summary>
-    public static async Task CatchAsync(HttpContext context, RequestDelegate next)
+    public static Task CatchAsync(HttpContext context, RequestDelegate next) => CatchAsync(context, next, ErrorForm.Message);
+
+    private static async Task CatchAsync(HttpContext context, RequestDelegate next, ErrorForm form)
     {
         try
         {
@@ -20,7 +27,20 @@ public static class ErrorAnswer
         }
         catch (RefusalException refusal) when (!context.Response.HasStarted)
         {
-            await WriteAsync(context, refusal.Status, refusal.Message);
+            await WriteAsync(context, refusal.Status, refusal.Message, form);
         }
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string message, ErrorForm form)
+    {
+        if (form == ErrorForm.Message)
+        {
+            return WriteAsync(context, status, message);
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = form switch { ErrorForm.Text => "text/plain", ErrorForm.Html => "text/html", _ => null };
+        return form == ErrorForm.Empty ? Task.CompletedTask
+            : context.Response.WriteAsync(form == ErrorForm.Html ? $"<html><body>{message}</body></html>" : message, context.RequestAborted);
     }
 }

@@ -30,8 +30,8 @@ public static class PlaybackTable
 
     private static Resource Export(PlayedBack recording, RecordedTable table) => new(Surface.Exports, table.Path, call =>
     {
-        var (query, bounds, rows) = (ExportQuery.Parse(call.Query), call.Settings.Bounds, recording.Rows(table));
-        if (table == RecordedLayout.Messages && !query.IsOfMessages)
+        var (query, bounds, rows) = (ExportQuery.Parse(call.Query, call.Options.Unknowns), call.Settings.Bounds, recording.Rows(table));
+        if (table == RecordedLayout.Messages && !query.IsOfMessages(call.Options.Unknowns))
         {
             throw new RefusalException(StatusCodes.Status400BadRequest, MessageExport.OtherFilters);
         }

@@ -10,11 +10,12 @@ namespace Dixa.Simulator.DixaApi.Activities;
 /// <summary>The activity log of the whole organisation, told anew for each request. Its order is unknown, so nobody may count on one.</summary>
 public static class ActivityLog
 {
-    public static IReadOnlyList<ActivityRow> Select(ApiCall call) =>
-        Select(call.Organization, call.NowMs, ActivitySpan.Parse(call.Query), call.Settings.Bounds);
+    public static IReadOnlyList<ActivityRow> Select(ApiCall call) => Select(
+        call.Organization, call.NowMs, ActivitySpan.Parse(call.Query), call.Options.Unknowns.ActivityBounds ?? call.Settings.Bounds, call.Options.Unknowns.ActivityOrder);
 
     /// <summary>The entries of a span, as far as they are shown at this time.</summary>
-    public static IReadOnlyList<ActivityRow> Select(Organization organization, long nowMs, ActivitySpan span, Bounds bounds)
+    public static IReadOnlyList<ActivityRow> Select(
+        Organization organization, long nowMs, ActivitySpan span, Bounds bounds, RowOrder order = RowOrder.Scattered)
     {
         var generator = new ActivityGenerator(organization.Seed);
         var (selected, ofOne) = (new List<Activity>(), new List<Activity>());
@@ -29,8 +30,15 @@ public static class ActivityLog
             selected.AddRange(ofOne.Where(activity => span.Admits(activity.AtMs, bounds) && IsVisible(activity, nowMs)));
         }
 
-        return new ActivityRows(selected, generator, organization.Workspace);
+        return new ActivityRows(Ordered(selected, order), generator, organization.Workspace);
     }
+
+    private static List<Activity> Ordered(List<Activity> activities, RowOrder order) => order switch
+    {
+        RowOrder.Ascending => [.. activities.OrderBy(activity => activity.AtMs)],
+        RowOrder.Descending => [.. activities.OrderByDescending(activity => activity.AtMs)],
+        _ => activities,
+    };
 
     private static bool IsVisible(Activity activity, long nowMs) =>
         activity.Type is not (ActivityType.MessageAddedByAgent or ActivityType.MessageAddedByCustomer or ActivityType.ConversationAutoreplySent)
