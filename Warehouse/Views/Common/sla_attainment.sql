@@ -21,12 +21,12 @@ measured AS (
       WHEN t.measure IN ('first_resolution_business', 'resolution_business') THEN ((SELECT p.open_ms FROM passed AS p WHERE p.schedule_id = f.schedule_id) - f.created_open_ms) / 1000 END AS seconds_so_far
   FROM _conversation_facts AS f CROSS JOIN _views_state AS v LEFT JOIN _queues AS q ON q.queue_id = f.queue_id
   JOIN targets AS t ON (t.channel IS NULL OR t.channel = f.channel) AND (t.queue IS NULL OR t.queue = f.queue_id OR t.queue = q.name)),
+-- 1 for met, 2 for missed, 3 for neither yet. Set down before it is counted: otherwise it would be worked out for each of the three counts.
+outcomes AS MATERIALIZED (
+  SELECT number, created_day, CASE WHEN seconds <= target_seconds THEN 1 WHEN coalesce(seconds, seconds_so_far) > target_seconds THEN 2 WHEN seconds_so_far <= target_seconds THEN 3 END AS outcome
+  FROM measured),
 judged AS (
-  SELECT number, created_day,
-    sum(CASE WHEN seconds <= target_seconds THEN 1 ELSE 0 END) AS met,
-    sum(CASE WHEN coalesce(seconds, seconds_so_far) > target_seconds THEN 1 ELSE 0 END) AS missed,
-    sum(CASE WHEN seconds IS NULL AND seconds_so_far <= target_seconds THEN 1 ELSE 0 END) AS pending
-  FROM measured WHERE seconds IS NOT NULL OR seconds_so_far IS NOT NULL
-  GROUP BY number, created_day)
+  SELECT number, created_day, sum(CASE WHEN outcome = 1 THEN 1 ELSE 0 END) AS met, sum(CASE WHEN outcome = 2 THEN 1 ELSE 0 END) AS missed, sum(CASE WHEN outcome = 3 THEN 1 ELSE 0 END) AS pending
+  FROM outcomes WHERE outcome IS NOT NULL GROUP BY number, created_day)
 SELECT d.day, t.queue, t.channel, t.measure, t.target_seconds, j.met, j.missed, j.pending, round((2000 * j.met + j.met + j.missed) / (2 * nullif(j.met + j.missed, 0)) / 1000.0, 3) AS attainment
 FROM judged AS j JOIN (SELECT DISTINCT number, queue, channel, measure, target_seconds FROM targets) AS t ON t.number = j.number JOIN _days AS d ON d.number = j.created_day
