@@ -69,6 +69,14 @@ public sealed class SyntheticTests
     }
 
     [Fact]
+    public void ARefusedWindowAloneShowsAFormOfErrors()
+    {
+        var seen = new Observations { LongWindow = Ok with { Status = 422, Form = "plain text" } };
+
+        Assert.Equal((Verdict.AsAssumed, "plain text"), (Judge("exports-errors", seen).Verdict, Judge("exports-errors", seen).Found));
+    }
+
+    [Fact]
     public void OtherRowsUnderTheSameKeyShowInTheEvidence()
     {
         var seen = new Observations();

@@ -90,8 +90,15 @@ public static class WireFacts
 
     private static Judgement Errors(Dictionary<string, Answer> errors, Answer? longWindow)
     {
-        var shown = Shown(errors).Concat(longWindow is { Form: { } form } ? [Judgement.Text($"a window that is too long: {longWindow.Status}, {form}")] : []).ToList();
-        return shown.Count == 0 ? Judgement.NotTold("The requests were not made.") : Judgement.AsAssumed(Forms([.. errors.Values]), shown);
+        var all = errors.Values.ToList();
+        var shown = Shown(errors).ToList();
+        if (longWindow is { Form: { } form })
+        {
+            all.Add(longWindow);
+            shown.Add(Judgement.Text($"a window that is too long: {longWindow.Status}, {form}"));
+        }
+
+        return all.Count == 0 ? Judgement.NotTold("The requests were not made.") : Judgement.AsAssumed(Forms(all), shown);
     }
 
     private static Judgement DixaErrors(Observations seen)
