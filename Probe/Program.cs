@@ -1,6 +1,6 @@
 using Dixa.Connector;
 using Dixa.Probe.Commands;
-using Dixa.Processes;
+using Dixa.Shared;
 
 if (ProbeArguments.TryParse(args, out var error) is not { } arguments || !SimulatedClock.TryFromEnvironment(out var time, out error))
 {
