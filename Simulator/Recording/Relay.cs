@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text;
@@ -12,9 +11,6 @@ public sealed class Relay(HttpClient client, RecorderOptions options, AnswerReco
 {
     private const int BufferBytes = 64 * 1024;
     private const int LongestPost = 1024 * 1024;
-
-    /// <summary>How far the client may be ahead of the recording.</summary>
-    private static readonly PipeOptions Ahead = new(pauseWriterThreshold: 4 * 1024 * 1024, resumeWriterThreshold: 2 * 1024 * 1024, useSynchronizationContext: false);
 
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
@@ -62,21 +58,21 @@ public sealed class Relay(HttpClient client, RecorderOptions options, AnswerReco
     {
         context.Response.StatusCode = (int)answer.StatusCode;
         PassedHeaders.ToClient(answer, context.Response);
-        var copy = new Pipe(Ahead);
+        var copy = new BodyCopy();
         var recording = Task.Run(async () =>
         {
             try
             {
-                await recorder.RecordAsync(relayed, copy.Reader.AsStream());
+                await recorder.RecordAsync(relayed, copy);
             }
             finally
             {
                 // Whatever comes of the recording, the client gets all of the body.
-                await copy.Reader.CompleteAsync();
+                await copy.LeaveAsync();
             }
         });
-        var broken = await CopyAsync(context, answer, copy.Writer);
-        await copy.Writer.CompleteAsync(broken is null ? null : new BrokenBodyException(broken));
+        var broken = await CopyAsync(context, answer, copy);
+        await copy.EndAsync(broken);
         await recording;
         if (broken is not null)
         {
@@ -86,7 +82,7 @@ public sealed class Relay(HttpClient client, RecorderOptions options, AnswerReco
     }
 
     /// <returns>What ended the body too early, if something did.</returns>
-    private static async Task<Exception?> CopyAsync(HttpContext context, HttpResponseMessage answer, PipeWriter copy)
+    private static async Task<Exception?> CopyAsync(HttpContext context, HttpResponseMessage answer, BodyCopy copy)
     {
         var buffer = new byte[BufferBytes];
         try
@@ -95,7 +91,7 @@ public sealed class Relay(HttpClient client, RecorderOptions options, AnswerReco
             while (await body.ReadAsync(buffer, context.RequestAborted) is > 0 and var read)
             {
                 await context.Response.Body.WriteAsync(buffer.AsMemory(0, read), context.RequestAborted);
-                await copy.WriteAsync(buffer.AsMemory(0, read));
+                await copy.AddAsync(buffer.AsMemory(0, read));
             }
 
             return null;
