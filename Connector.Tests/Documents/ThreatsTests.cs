@@ -7,14 +7,20 @@ namespace Dixa.Connector.Documents;
 public sealed partial class ThreatsTests
 {
     /// <summary>Folders that need rows of their own, and how those begin.</summary>
-    private static readonly Dictionary<string, string> RowsOfFolders = new() { ["Warehouse/Webhooks"] = "**Webhook forgery**" };
+    private static readonly Dictionary<string, string> RowsOfFolders = new()
+    {
+        ["Warehouse/Webhooks"] = "**Webhook forgery**",
+        ["Warehouse/Pages"] = "**The page: a stranger reads it**",
+        ["Simulator/Recording"] = "**Recordings: people in a shared file**",
+        ["Probe"] = "**The probe: people in a report**",
+    };
 
     private static readonly string Document = Comments().Replace(File.ReadAllText(Repository.PathOf("docs", "threats.md")), "");
 
     private static readonly IReadOnlyList<IReadOnlyList<string>> Rows = [.. MarkdownTable.Rows(Document, "threat")];
 
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Classes = new(() =>
-        (from folder in new[] { "Connector.Tests", "EndToEnd.Tests", "Warehouse.Tests" }
+        (from folder in new[] { "Connector.Tests", "EndToEnd.Tests", "Probe.Tests", "Warehouse.Tests" }
          from path in Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
          let relative = Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')
          where relative.Split('/')[1] is not ("bin" or "obj")
