@@ -32,7 +32,7 @@ public sealed record Question(string Text, string Sql)
                 round(avg(value ->> 'rating_score'), 1) AS csat
               FROM conversations LEFT JOIN json_each(ratings)
                 ON value ->> 'rating_type' = 'csat'
-              WHERE closed_at IS NOT NULL AND assignee_name IS NOT NULL
+              WHERE status = 'closed' AND assignee_name IS NOT NULL
               GROUP BY agent ORDER BY closed DESC, agent LIMIT 5
             """),
     ];

@@ -54,14 +54,14 @@ public sealed class Report(Narrator narrator, OutputFolder folder)
     {
         narrator.Title("What to do next");
         narrator.Say(
-            "To read your own Dixa, write {\"api_token\": \"…\"} with a token of the version \"Dixa API\" (Settings → Integrations → API tokens) "
-            + "to my-config.json in that directory. Then, in the repository's:");
-        narrator.ShowLines($"""
-              docker build -t source-dixa .
-              docker run --rm -v "{folder.Path}:/files" source-dixa check --config /files/my-config.json
-              docker run --rm -v "{folder.Path}:/files" source-dixa read --config /files/my-config.json --catalog /files/catalog.json
+            "To read your own Dixa into a database like this one, with a token of the version \"Dixa API\" (Settings → Integrations → API tokens):");
+        narrator.ShowLines("""
+              dotnet build Connector -c Release -o dixa/bin
+              dotnet build Warehouse -c Release -o dixa/bin
+              DIXA_API_TOKEN=… dixa/bin/dixa-warehouse sync
 
             """);
+        narrator.Say("docs/first-sync.md has the same with Docker, docs/registering.md with platforms.");
         narrator.Say("This leaves a simulated Dixa running, to try things on at the real speed:");
         narrator.ShowLines("  dotnet run --project Simulator\n");
     }

@@ -60,13 +60,16 @@ public static class Say
         "PSTNPHONE" => "Phone",
         "CONTACTFORM" => "Contact form",
         "CALLBACK" => "Callback",
-        "FACEBOOKMESSENGER" => "Messenger",
+        "FACEBOOKMESSENGER" => "Facebook Messenger",
         "WHATSAPP" => "WhatsApp",
         "SMS" => "SMS",
         "API" or "GENERICAPIMESSAGING" => "API messaging",
         "INBOUND" => "Inbound",
         "OUTBOUND" => "Outbound",
-        _ => word,
+        "TRUSTPILOTREVIEWS" => "Trustpilot reviews",
+
+        // Dixa's list is open; names of its own begin with a small letter, and those of customers may as well.
+        _ => word.Length > 0 ? $"{char.ToUpperInvariant(word[0])}{word[1..]}" : word,
     };
 
     private static string Two(long large, string largeUnit, long small, string smallUnit) => small == 0 ? Text($"{large} {largeUnit}") : Text($"{large} {largeUnit} {small} {smallUnit}");
