@@ -69,6 +69,7 @@ public sealed class SyncScreenTests : IDisposable
         _agents.End = "COMPLETE";
         _clock.Advance(TimeSpan.FromSeconds(10));
 
+        Assert.Equal("3,000 rows, 300 a second; 1 of 2 streams have ended, at least 42 s left at Dixa's limit; conversations waits 40 s for the limit", _progress.Line);
         Assert.Equal(
             """
             ╭───────────────┬───────┬──────────┬─────────┬──────────────────────────╮

@@ -26,8 +26,10 @@ public sealed class SyncProgress
         _exportsPerMinute = WindowCount.Number(source["exports_requests_per_minute"]) is { } given && given > 0 ? given : DefaultExportsPerMinute;
     }
 
-    /// <summary>One line: for a log.</summary>
-    public string Line
+    /// <summary>One line, for a log: the totals, and who waits.</summary>
+    public string Line => Totals + string.Concat(_streams.Where(stream => stream.End is null).Select(stream => Wait(stream) is { } wait ? $"; {stream.Table.Stream} waits {Span(wait)} for the limit" : ""));
+
+    private string Totals
     {
         get
         {
@@ -59,7 +61,7 @@ public sealed class SyncProgress
                 StateOf(stream, isOver));
         }
 
-        return isOver ? table : table.Caption(Markup.Escape(Line));
+        return isOver ? table : table.Caption(Markup.Escape(Totals));
     }
 
     private string StateOf(StreamIntake stream, bool isOver) => stream.End switch
@@ -67,9 +69,12 @@ public sealed class SyncProgress
         "COMPLETE" => "complete",
         "INCOMPLETE" => "failed",
         _ when isOver => "cut off",
-        _ when _output.WaitOf(stream.Table.Stream) is { } until && until > _time.GetUtcNow() => $"waits {Span(until - _time.GetUtcNow())} for the limit",
+        _ when Wait(stream) is { } wait => $"waits {Span(wait)} for the limit",
         _ => stream.Received > 0 ? "reading" : "",
     };
+
+    /// <summary>How long a stream goes on waiting for a rate limit; null if it doesn't wait.</summary>
+    private TimeSpan? Wait(StreamIntake stream) => _output.WaitOf(stream.Table.Stream) is { } until && until > _time.GetUtcNow() ? until - _time.GetUtcNow() : null;
 
     private static string Span(TimeSpan span) => span.TotalMinutes >= 90 ? span.TotalHours.ToString("0.0 h", CultureInfo.InvariantCulture)
         : span.TotalSeconds >= 90 ? span.TotalMinutes.ToString("0 min", CultureInfo.InvariantCulture)
