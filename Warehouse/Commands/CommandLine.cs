@@ -30,8 +30,8 @@ public sealed record CommandLine(string Command)
                  STATE is written to stdout once the records that it covers are committed.
           sync   Starts source-dixa, or the source that --source names, with the states that the
                  database holds, and writes what comes: once, or again and again with --every
-                 15m. Without --streams it reads the streams of the settings, else conversations,
-                 messages, agents, queues, tags and teams. --refresh reads streams from their
+                 15m. Without --streams it reads the streams of the settings, else those that
+                 the views need (docs/warehouse.md lists them). --refresh reads streams from their
                  beginning; rows that are no longer there go. With --every and --listen :8080 it
                  takes Dixa's webhooks at /webhooks/dixa as well, keeps them in webhook_events,
                  and says how it is at /healthz, /readyz and /metrics.
