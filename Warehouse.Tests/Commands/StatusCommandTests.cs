@@ -39,6 +39,31 @@ public sealed class StatusCommandTests : IDisposable
         Assert.EndsWith(said, Assert.Single(_said), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ASyncThatWasKilledHasFailed()
+    {
+        using (var store = _database.Store())
+        {
+            var before = RunId.New(Began.AddHours(-1));
+            store.Begin(before, null, "schedule", Began.AddHours(-1));
+            store.End(before, new RunEnd("succeeded", Began, null, null));
+            store.Begin(RunId.New(Began), null, "schedule", Began);
+        }
+
+        Assert.Equal(1, Run());
+        Assert.EndsWith("the last run began at 2026-01-02 03:04:05 UTC. It ended without a word: it was killed, or its machine stopped. What it had committed is kept, and the next run goes on from there.", Assert.Single(_said), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ASyncThatGoesOnHasNotFailed()
+    {
+        using var store = _database.Store();
+        Assert.True(store.TryLock("sync", TimeSpan.Zero));
+        store.Begin(RunId.New(Began), null, "schedule", Began);
+
+        Assert.Equal(0, Run());
+    }
+
     private int Run()
     {
         using var log = new LoggerConfiguration().WriteTo.Sink(new ListSink(_said)).CreateLogger();

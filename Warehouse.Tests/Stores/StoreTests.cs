@@ -534,6 +534,27 @@ public abstract class StoreTests : IDisposable
         Assert.Equal(["null", "webhook"], Database.Rows("_sync_runs", "began_by", "began_at"));
     }
 
+    /// <remarks>Runs of platforms may go on beside it.</remarks>
+    [Fact]
+    public void TheNextSyncClosesTheRowsOfThoseThatWereKilled()
+    {
+        var time = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        using var store = Database.Store();
+        store.Begin(RunId.New(time), null, "schedule", time);
+        store.Begin(RunId.New(time.AddMinutes(1)), null, null, time.AddMinutes(1));
+        Assert.Null(store.ReadLastRun());
+        Assert.Equal(time, store.ReadUnendedSync());
+
+        var next = RunId.New(time.AddMinutes(2));
+        store.Begin(next, null, "schedule", time.AddMinutes(2));
+        Assert.Equal(["failed", "running", "running"], Database.Rows("_sync_runs", "status", "id"));
+        Assert.Equal(RunEnd.WithoutAWord, store.ReadLastRun()!.Error);
+        Assert.Equal(time.AddMinutes(2), store.ReadUnendedSync());
+
+        store.End(next, new RunEnd("succeeded", time.AddMinutes(3), null, null));
+        Assert.Null(store.ReadUnendedSync());
+    }
+
     [Fact]
     public void TheLastRunIsTheOneThatEndedLast()
     {

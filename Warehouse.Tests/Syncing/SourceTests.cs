@@ -27,6 +27,21 @@ public sealed class SourceTests
     [Fact]
     public void AnEmptyCommandIsAnError() => Assert.Throws<WarehouseException>(() => SourceCommand.Parse(" ", "/nowhere"));
 
+    /// <summary>The token is in them, and who is killed can't take it along.</summary>
+    [Fact]
+    public void FilesOfAKilledSyncGoWithTheNextOne()
+    {
+        var killed = Directory.CreateTempSubdirectory("dixa-sync-");
+        File.WriteAllText(Path.Combine(killed.FullName, "config.json"), "{}");
+        File.WriteAllText(Path.Combine(killed.FullName, "lock"), "");
+        using var alive = new SourceFiles();
+        alive.Write("config.json", "{}");
+
+        using var next = new SourceFiles();
+        Assert.False(Directory.Exists(killed.FullName));
+        Assert.True(File.Exists(Path.Combine(alive.Path, "config.json")));
+    }
+
     [Fact]
     public void FilesForTheSourceAreThisUsersAlone()
     {

@@ -27,7 +27,7 @@ public interface IStore : IDisposable
     /// <summary>Makes a stream's table, or gives it what it lacks.</summary>
     Table Prepare(ConfiguredStream stream, Bookmark? bookmark);
 
-    /// <summary>Begins a run: its row in <c>_sync_runs</c>.</summary>
+    /// <summary>Begins a run: its row in <c>_sync_runs</c>. A sync, which holds the lock of all, closes the rows of those before it that were killed.</summary>
     /// <param name="beganBy">What begins it: its <c>began_by</c>.</param>
     void Begin(RunId run, long? syncId, string? beganBy, DateTimeOffset time);
 
@@ -44,6 +44,9 @@ public interface IStore : IDisposable
 
     /// <summary>The last run that has ended; null if none has.</summary>
     LastRun? ReadLastRun();
+
+    /// <summary>When the newest run of a sync began, if its row has no end: it goes on, or it was killed. Null if it has ended.</summary>
+    DateTimeOffset? ReadUnendedSync();
 
     /// <summary>Makes a table, writes to it, reads it back and drops it: what all else needs.</summary>
     void Probe();

@@ -14,12 +14,19 @@ public sealed partial class PostgresStore
         return Bookmark.ReadAll(reader);
     });
 
-    public void Begin(RunId run, long? syncId, string? beganBy, DateTimeOffset time) => Try(() => Execute(
-        $"INSERT INTO {Runs} (id, sync_id, began_by, status, began_at, commits, records, bytes) VALUES ($1, $2, $3, 'running', $4, 0, 0, 0) ON CONFLICT (id) DO NOTHING",
-        run.Value,
-        syncId,
-        beganBy,
-        time.UtcDateTime));
+    public void Begin(RunId run, long? syncId, string? beganBy, DateTimeOffset time) => Try(() =>
+    {
+        if (beganBy is not null)
+        {
+            Execute($"UPDATE {Runs} SET status = 'failed', ended_at = $2, error = $3 WHERE began_by IS NOT NULL AND ended_at IS NULL AND id < $1", run.Value, time.UtcDateTime, RunEnd.WithoutAWord);
+        }
+
+        Execute($"INSERT INTO {Runs} (id, sync_id, began_by, status, began_at, commits, records, bytes) VALUES ($1, $2, $3, 'running', $4, 0, 0, 0) ON CONFLICT (id) DO NOTHING", run.Value, syncId, beganBy, time.UtcDateTime);
+    });
+
+    public DateTimeOffset? ReadUnendedSync() => Try(() => Scalar($"SELECT began_at FROM {Runs} AS newest WHERE ended_at IS NULL AND id = (SELECT max(id) FROM {Runs} WHERE began_by IS NOT NULL)") is DateTime began
+        ? new DateTimeOffset(DateTime.SpecifyKind(began, DateTimeKind.Utc))
+        : (DateTimeOffset?)null);
 
     public long CommittedBatches(RunId run) => Try(() => (long)(Scalar($"SELECT commits FROM {Runs} WHERE id = $1", run.Value) ?? 0L));
 

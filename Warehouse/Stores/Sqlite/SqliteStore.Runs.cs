@@ -15,13 +15,23 @@ public sealed partial class SqliteStore
         return Bookmark.ReadAll(reader);
     });
 
-    public void Begin(RunId run, long? syncId, string? beganBy, DateTimeOffset time) => Try(() => SqliteConnections.Execute(
-        Connection,
-        "INSERT INTO _sync_runs (id, sync_id, began_by, status, began_at, commits, records, bytes) VALUES ($1, $2, $3, 'running', $4, 0, 0, 0)",
-        run.Value,
-        syncId,
-        beganBy,
-        Text(time)));
+    public void Begin(RunId run, long? syncId, string? beganBy, DateTimeOffset time) => Try(() =>
+    {
+        if (beganBy is not null)
+        {
+            SqliteConnections.Execute(
+                Connection, "UPDATE _sync_runs SET status = 'failed', ended_at = $2, error = $3 WHERE began_by IS NOT NULL AND ended_at IS NULL AND id < $1", run.Value, Text(time), RunEnd.WithoutAWord);
+        }
+
+        SqliteConnections.Execute(
+            Connection, "INSERT INTO _sync_runs (id, sync_id, began_by, status, began_at, commits, records, bytes) VALUES ($1, $2, $3, 'running', $4, 0, 0, 0)", run.Value, syncId, beganBy, Text(time));
+    });
+
+    public DateTimeOffset? ReadUnendedSync() => Try(() =>
+    {
+        using var command = SqliteConnections.Command(Connection, "SELECT began_at FROM _sync_runs WHERE ended_at IS NULL AND id = (SELECT max(id) FROM _sync_runs WHERE began_by IS NOT NULL)");
+        return command.ExecuteScalar() is string began ? Time(began) : (DateTimeOffset?)null;
+    });
 
     public long CommittedBatches(RunId run) => Try(() =>
     {
