@@ -16,12 +16,15 @@ public sealed class AConversationWithoutACursorIsReadWhereverTheWindowsBegin
     public async Task EvenIfAnotherStreamStartsEarlier(CursorDefect defect)
     {
         await using var bench = await Bench.StartAsync();
-        var first = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.Incremental, "conversation_details"));
+
+        // Without a lookback: at some times of the day the organisation's last conversation is less than an hour old, and would come again.
+        var config = bench.Config(change: settings => settings["lookback_minutes"] = 0);
+        var first = await bench.Source.ReadAsync(config, SourceDixa.Catalog(ConfiguredModes.Incremental, "conversation_details"));
         var added = bench.Simulator.Organization.AddConversation(bench.Now);
         bench.Simulator.Organization.Put(added with { CursorDefect = defect });
 
         var second = await bench.Source.ReadAsync(
-            bench.Config(), SourceDixa.Catalog(ConfiguredModes.Incremental, "conversation_details", "linked_conversations"), first.StateFile());
+            config, SourceDixa.Catalog(ConfiguredModes.Incremental, "conversation_details", "linked_conversations"), first.StateFile());
 
         Assert.Equal([$"{added.Id}"], second.Ids("conversation_details"));
     }
