@@ -67,7 +67,9 @@ public sealed class StateAudit(Database database, SourceHistory history, TableAu
         }
 
         var there = tables.Read(stream);
-        var missing = new StateCoverage(_refreshed[stream.Name], null, null, 0, 0).Of(state).FirstOrDefault(row => !row.IsOptional && !there.ContainsKey(row.Key));
+        // An agent may have left a team before a refresh that was cut off had come to it.
+        var still = history.RowsOf(stream.Name).Select(row => row.Key).ToHashSet();
+        var missing = new StateCoverage(_refreshed[stream.Name], null, null, 0, 0).Of(state).FirstOrDefault(row => !row.IsOptional && still.Contains(row.Key) && !there.ContainsKey(row.Key));
         return missing is null ? null : $"row {missing.Key} is missing";
     }
 
