@@ -1,9 +1,7 @@
-using System.Net;
 using Dixa.Simulator.Access;
 using Dixa.Simulator.Control;
 using Dixa.Simulator.Http;
 using Dixa.Simulator.Webhooks;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 
 namespace Dixa.Simulator;
@@ -17,7 +15,7 @@ public static class Pipeline
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, server.Options));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Configure(kestrel, server.Options.Host, server.Options.Port));
         var app = builder.Build();
 
         app.UseRouting();
@@ -56,14 +54,5 @@ public static class Pipeline
         {
             api.Use(BodyCompression.CompressAsync);
         }
-    }
-
-    private static void Configure(KestrelServerOptions kestrel, SimulatorOptions options)
-    {
-        kestrel.AddServerHeader = false;
-
-        // A client may read as slowly as it likes, and a drip is slow by intent.
-        kestrel.Limits.MinResponseDataRate = null;
-        kestrel.Listen(IPAddress.Parse(options.Host), options.Port, listen => listen.Protocols = HttpProtocols.Http1);
     }
 }

@@ -1,13 +1,9 @@
-using System.Net;
 using Dixa.Simulator.Access;
 using Dixa.Simulator.Faults;
 using Dixa.Simulator.Generation;
 using Dixa.Simulator.Http;
 using Dixa.Simulator.Playback;
 using Dixa.Simulator.Webhooks;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Dixa.Simulator;
 
@@ -63,16 +59,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     }
 
     /// <summary>Where to reach it, with the port that it really got.</summary>
-    public Uri Url
-    {
-        get
-        {
-            var address = new UriBuilder(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
-            return IPAddress.Parse(Options.Host) is var host && (host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any))
-                ? new UriBuilder(address.Uri) { Host = IPAddress.Loopback.ToString() }.Uri
-                : address.Uri;
-        }
-    }
+    public Uri Url => Listening.UrlOf(_app, Options.Host);
 
     public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, TimeProvider? time = null, CancellationToken ct = default)
     {

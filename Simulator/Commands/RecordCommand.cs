@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Dixa.Simulator.Recording;
 
 namespace Dixa.Simulator.Commands;
@@ -7,43 +6,20 @@ namespace Dixa.Simulator.Commands;
 /// <summary>Records until Ctrl-C or SIGTERM, and says then what there is.</summary>
 public static class RecordCommand
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TimeProvider time)
+    public static Task<int> RunAsync(IReadOnlyList<string> args, TimeProvider time) => ServerCommand.RunAsync(args, RecordArguments.Help, async stopped =>
     {
-        if (args.Contains("--help"))
+        var options = RecordArguments.Parse(args);
+        await using var server = await RecorderServer.StartAsync(options, time);
+        await Console.Out.WriteLineAsync(Greeting(server, options));
+        if (await Task.WhenAny(stopped, server.Tally.Failed) == server.Tally.Failed)
         {
-            await Console.Out.WriteLineAsync(RecordArguments.Help);
-            return 0;
-        }
-
-        var stopped = new TaskCompletionSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        try
-        {
-            var options = RecordArguments.Parse(args);
-            await using var server = await RecorderServer.StartAsync(options, time);
-            await Console.Out.WriteLineAsync(Greeting(server, options));
-            if (await Task.WhenAny(stopped.Task, server.Tally.Failed) == server.Tally.Failed)
-            {
-                await Console.Error.WriteLineAsync($"The recording can't be written, so it ends here: {(await server.Tally.Failed).Message}");
-                return 1;
-            }
-
-            await Console.Out.WriteLineAsync(Farewell(server, options));
-            return 0;
-        }
-        catch (Exception failure) when (failure is IOException or RecordingException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync(failure.Message);
+            await Console.Error.WriteLineAsync($"The recording can't be written, so it ends here: {(await server.Tally.Failed).Message}");
             return 1;
         }
 
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stopped.TrySetResult();
-        }
-    }
+        await Console.Out.WriteLineAsync(Farewell(server, options));
+        return 0;
+    });
 
     private static string Greeting(RecorderServer server, RecorderOptions options)
     {

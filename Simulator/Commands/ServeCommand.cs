@@ -1,45 +1,20 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Dixa.Simulator.Playback;
-using Dixa.Simulator.Recording;
 
 namespace Dixa.Simulator.Commands;
 
 /// <summary>Serves until Ctrl-C or SIGTERM.</summary>
 public static class ServeCommand
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TimeProvider time)
+    public static Task<int> RunAsync(IReadOnlyList<string> args, TimeProvider time) => ServerCommand.RunAsync(args, ServeArguments.Help, async stopped =>
     {
-        if (args.Contains("--help"))
-        {
-            await Console.Out.WriteLineAsync(ServeArguments.Help);
-            return 0;
-        }
-
-        var stopped = new TaskCompletionSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        try
-        {
-            var options = ServeArguments.Parse(args);
-            var end = options.Now ?? time.GetUtcNow();
-            await using var server = await SimulatorServer.StartAsync(options with { Now = end }, time);
-            await Console.Out.WriteLineAsync(server.PlayedBack is { } recording ? Greeting(server, recording, end) : Greeting(server, end));
-            await stopped.Task;
-            return 0;
-        }
-        catch (Exception failure) when (failure is IOException or RecordingException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync(failure.Message);
-            return 1;
-        }
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stopped.TrySetResult();
-        }
-    }
+        var options = ServeArguments.Parse(args);
+        var end = options.Now ?? time.GetUtcNow();
+        await using var server = await SimulatorServer.StartAsync(options with { Now = end }, time);
+        await Console.Out.WriteLineAsync(server.PlayedBack is { } recording ? Greeting(server, recording, end) : Greeting(server, end));
+        await stopped;
+        return 0;
+    });
 
     private static string Greeting(SimulatorServer server, DateTimeOffset end)
     {

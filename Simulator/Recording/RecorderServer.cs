@@ -2,10 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using Dixa.Simulator.Http;
 using Dixa.Simulator.Recording.Replacement;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Hosting;
 
 namespace Dixa.Simulator.Recording;
@@ -49,16 +45,7 @@ public sealed class RecorderServer : IAsyncDisposable
     public IEnumerable<string> UnknownNames => _replacements.UnknownNames;
 
     /// <summary>Where to reach it, with the port that it really got.</summary>
-    public Uri Url
-    {
-        get
-        {
-            var address = new UriBuilder(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
-            return IPAddress.Parse(_options.Host) is var host && (host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any))
-                ? new UriBuilder(address.Uri) { Host = IPAddress.Loopback.ToString() }.Uri
-                : address.Uri;
-        }
-    }
+    public Uri Url => Listening.UrlOf(_app, _options.Host);
 
     /// <param name="options">Where to listen, ask and write.</param>
     /// <param name="time">Of which the recording keeps the day.</param>
@@ -93,12 +80,7 @@ public sealed class RecorderServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(IPAddress.Parse(_options.Host), _options.Port, listen => listen.Protocols = HttpProtocols.Http1);
-        });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Configure(kestrel, _options.Host, _options.Port));
         var app = builder.Build();
         app.Use(ErrorAnswer.CatchAsync);
         app.Use(relay.PassAsync);
