@@ -18,7 +18,7 @@ if (!StandardOutput.IsOpen)
 var time = TimeProvider.System;
 if (CommandLine.TryParse(args, out var error) is not { } options || !SimulatedClock.TryFromEnvironment(out time, out error))
 {
-    Write(Console.Error, $"source-dixa: {error}\n\n{CommandLine.Usage}");
+    Write(Console.Error, $"source-dixa: {error}\nsource-dixa --help says what it understands.");
     return 2;
 }
 

@@ -21,7 +21,7 @@ public static class DemoCommand
         }
         catch (UsageException usage)
         {
-            await Console.Error.WriteLineAsync($"{usage.Message}\n\n{DemoArguments.Help}");
+            await Console.Error.WriteLineAsync($"{usage.Message}\n--help says what it understands.");
             return 2;
         }
     }

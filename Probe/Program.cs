@@ -4,7 +4,7 @@ using Dixa.Shared;
 
 if (ProbeArguments.TryParse(args, out var error) is not { } arguments || !SimulatedClock.TryFromEnvironment(out var time, out error))
 {
-    await Console.Error.WriteLineAsync($"dixa-probe: {error}\n\n{ProbeArguments.Help}");
+    await Console.Error.WriteLineAsync($"dixa-probe: {error}\ndixa-probe --help says what it understands.");
     return 2;
 }
 

@@ -13,6 +13,6 @@ try
 }
 catch (UsageException usage)
 {
-    await Console.Error.WriteLineAsync($"{usage.Message}\n\n{(args is ["record", ..] ? RecordArguments.Help : ServeArguments.Help)}");
+    await Console.Error.WriteLineAsync($"{usage.Message}\ndixa-simulator {(args is ["record", ..] ? "record " : "")}--help says what it understands.");
     return 2;
 }

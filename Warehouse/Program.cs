@@ -13,7 +13,7 @@ var environment = EnvironmentSettings.OfProcess();
 TimeProvider time = TimeProvider.System;
 if (CommandLine.TryParse(args, out var error) is not { } options || !SimulatedTime.TryParse(environment.Variable(SimulatedTime.Variable), out time, out error))
 {
-    Console.Error.WriteLine($"dixa-warehouse: {error}\n\n{CommandLine.Usage}");
+    Console.Error.WriteLine($"dixa-warehouse: {error}\ndixa-warehouse --help says what it understands.");
     return 2;
 }
 
@@ -57,7 +57,7 @@ int Run(CommandContext context)
             "sync" => SyncCommand.Run(context, screen),
             "views" => ViewsCommand.Run(context),
             "serve" => ServeCommand.Run(context),
-            "status" => StatusCommand.Run(context),
+            "status" => StatusCommand.Run(context, Console.Out),
             "webhook" => new WebhookCommand(context, Console.Out).RunAsync().GetAwaiter().GetResult(),
             _ => WriteCommand.Run(context, Console.OpenStandardInput()),
         };

@@ -1,3 +1,5 @@
+using Dixa.Shared;
+
 namespace Dixa.Connector.Diagnostics;
 
 public sealed class NearestTests

@@ -1,4 +1,4 @@
-using Dixa.Connector.Diagnostics;
+using Dixa.Shared;
 
 namespace Dixa.Connector.Commands;
 

@@ -4,6 +4,7 @@ using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Output;
 using Dixa.Connector.Protocol;
 using Dixa.Connector.Streams;
+using Dixa.Shared;
 
 namespace Dixa.Connector.Commands;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Json;
+using Dixa.Shared;
 
 namespace Dixa.Connector.Configuration;
 

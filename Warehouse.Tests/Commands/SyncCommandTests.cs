@@ -38,6 +38,7 @@ public sealed class SyncCommandTests : IDisposable
 
         await _stop.CancelAsync();
         await running;
+        Assert.Equal("Stopped; the next sync goes on from here.", Lines()[^1]);
     }
 
     [Fact]

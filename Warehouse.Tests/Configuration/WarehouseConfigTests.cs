@@ -93,6 +93,27 @@ public sealed class WarehouseConfigTests
         Assert.StartsWith(expected, Assert.Throws<WarehouseException>(() => WarehouseConfig.Parse(json, Nothing)).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("DIXA_DIXA_API_URL", "There is no setting for the variable DIXA_DIXA_API_URL, so it is ignored. Did you mean \"DIXA_API_URL\"?")]
+    [InlineData("DIXA_TOKEN", "There is no setting for the variable DIXA_TOKEN, so it is ignored. Did you mean \"DIXA_API_TOKEN\"?")]
+    [InlineData("DIXA_API_TOKN_FILE", "There is no setting for the variable DIXA_API_TOKN_FILE, so it is ignored. Did you mean \"DIXA_API_TOKEN_FILE\"?")]
+    [InlineData("DIXA_SIMULATOR_SERVICE_HOST", null)]
+    [InlineData("DIXA_SIMULATOR_SERVICE_PORT_HTTP", null)]
+    [InlineData("DIXA_SIMULATOR_PORT_8080_TCP_ADDR", null)]
+    [InlineData("DIXA_API_REQUESTS_PER_SECOND", null)]
+    [InlineData("DIXA_PAGE_PASSWORD", null)]
+    [InlineData("DIXA_WAREHOUSE_CLOCK", null)]
+    [InlineData("SOURCE_DIXA_CLOCK", null)]
+    public void AVariableThatIsNoSettingIsTold(string variable, string? expected) =>
+        Assert.Equal(expected is null ? [] : [expected], new EnvironmentSettings(new Dictionary<string, string> { [variable] = "1" }).Unknown(Specification.Settings()));
+
+    [Fact]
+    public void ASettingOfTheFileThatThereIsNotIsTold()
+    {
+        Assert.Equal(["There is no setting \"databse\", so it is ignored. Did you mean \"database\"?"], WarehouseConfig.Parse("""{"databse": "a.db", "_note": "ours", "source": {"anything": 1}}""", Nothing).Warnings);
+        Assert.Empty(WarehouseConfig.Parse("{" + string.Join(", ", Specification.Settings().Select(name => $"\"{name}\": null")) + "}", Nothing).Warnings);
+    }
+
+    [Theory]
     [InlineData("postgres://me:p%40ss@db.example:5433/dixa?sslmode=verify-full", "db.example", 5433, "me", "p@ss", "dixa")]
     [InlineData("postgresql://me@db.example/dixa", "db.example", 5432, "me", null, "dixa")]
     [InlineData("Host=db.example;Username=me;Password=x;Database=dixa", "db.example", 5432, "me", "x", "dixa")]

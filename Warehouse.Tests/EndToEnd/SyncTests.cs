@@ -115,6 +115,20 @@ public sealed class SyncTests(PostgresCluster cluster)
         Assert.NotEqual(["0"], database.Rows("response_times", "count(median_first_response_business_seconds)"));
     }
 
+    [Fact]
+    public async Task ASyncThatBringsNothingLeavesTheViewsAlone()
+    {
+        await using var simulator = await SimulatorServer.StartAsync(Small, ct: TestContext.Current.CancellationToken);
+        using var database = new SqliteDatabase();
+        await SyncAsync(simulator, database, Programs.Source);
+        var (code, said) = await RunAsync(simulator, database, Programs.Source, "of-nobody");
+
+        Assert.Equal(1, code);
+        Assert.Contains("does not accept the API token", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("The views are up to date", said, StringComparison.Ordinal);
+        Assert.Equal(["30"], database.Rows("conversation_facts", "count(*)"));
+    }
+
     /// <remarks>The files that the source is given are this user's alone, and so is their directory: the container runs as this user.</remarks>
     [Fact]
     public async Task ASourceInAContainerIsGivenItsFiles()
@@ -133,13 +147,20 @@ public sealed class SyncTests(PostgresCluster cluster)
 
     private static async Task<string> SyncAsync(SimulatorServer simulator, Database database, string source, JsonObject? more = null)
     {
+        var (code, said) = await RunAsync(simulator, database, source, simulator.Options.Token, more);
+        Assert.True(code == 0, said);
+        return said;
+    }
+
+    private static async Task<(int Code, string Said)> RunAsync(SimulatorServer simulator, Database database, string source, string token, JsonObject? more = null)
+    {
         var directory = Directory.CreateTempSubdirectory("dixa-sync-test-");
         try
         {
             var config = Path.Combine(directory.FullName, "config.json");
             var settings = new JsonObject
             {
-                ["api_token"] = simulator.Options.Token,
+                ["api_token"] = token,
                 ["start_date"] = DateTime.UtcNow.AddDays(-60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 ["dixa_api_url"] = simulator.Url.ToString(),
                 ["exports_api_url"] = simulator.Url.ToString(),
@@ -154,9 +175,7 @@ public sealed class SyncTests(PostgresCluster cluster)
 
             await File.WriteAllTextAsync(config, whole.ToJsonString(), TestContext.Current.CancellationToken);
             using var process = Programs.Start(Programs.Warehouse, "sync", "--config", config, "--source", source);
-            var (code, said) = await Programs.EndAsync(process);
-            Assert.True(code == 0, said);
-            return said;
+            return await Programs.EndAsync(process);
         }
         finally
         {

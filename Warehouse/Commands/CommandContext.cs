@@ -20,6 +20,11 @@ public sealed record CommandContext(
     {
         var config = WarehouseConfig.Parse(Options.Config is { } path ? ReadFile(path, "configuration") : null, Environment);
         Mask.Add(config.Secrets);
+        foreach (var warning in config.Warnings)
+        {
+            Log.Warning("{Warning:l}", warning);
+        }
+
         return config;
     }
 

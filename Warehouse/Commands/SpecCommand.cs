@@ -1,3 +1,5 @@
+using Dixa.Warehouse.Configuration;
+
 namespace Dixa.Warehouse.Commands;
 
 /// <summary>Prints the specification.</summary>
@@ -5,10 +7,7 @@ public static class SpecCommand
 {
     public static int Run(CommandContext context)
     {
-        using var resource = typeof(SpecCommand).Assembly.GetManifestResourceStream("spec.json")!;
-        using var bytes = new MemoryStream();
-        resource.CopyTo(bytes);
-        context.Writer.Specification(bytes.ToArray());
+        context.Writer.Specification(Specification.ReadAll());
         return 0;
     }
 }

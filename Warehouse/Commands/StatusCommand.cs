@@ -4,16 +4,16 @@ using Dixa.Warehouse.Stores;
 
 namespace Dixa.Warehouse.Commands;
 
-/// <summary>Says how the last run went: what a container's health check asks, and people.</summary>
+/// <summary>Prints how the last run went: what a container's health check asks, and people.</summary>
 public static class StatusCommand
 {
     /// <returns>1 if the last run failed or was killed, else 0: also while the first one goes on.</returns>
-    public static int Run(CommandContext context)
+    public static int Run(CommandContext context, TextWriter output)
     {
         using var store = StoreFactory.Create(context.ReadConfig());
         store.Open();
         var (last, cutOff) = (store.ReadLastRun(), CutOff(store));
-        context.Log.Information("{Database:l}: {Last:l}", store.Description, cutOff is { } began ? Describe(began) : Describe(last));
+        output.WriteLine(context.Mask.Apply($"{store.Description}: {(cutOff is { } began ? Describe(began) : Describe(last))}"));
         return cutOff is not null || last?.Status == "failed" ? 1 : 0;
     }
 

@@ -24,6 +24,7 @@ public static class SyncCommand
             : null;
         var pace = new SyncPace(every, config.Source, options.Streams, context.Time.GetUtcNow());
         new SyncLoop(pace, bell, order => RunOnce(context, options, order, screen, metrics), metrics, context.Log, context.Time).Run(context.Options.Refreshed, context.Stop);
+        context.Log.Information("Stopped; the next sync goes on from here.");
         return 1;
     }
 

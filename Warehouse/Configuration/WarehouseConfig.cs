@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dixa.Shared;
 using Dixa.Warehouse.Views;
 using Dixa.Warehouse.Webhooks;
 
@@ -37,6 +38,9 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
     /// <summary>The file that keeps the secrets of webhooks, one a line: where new ones are added. Null for none.</summary>
     public string? WebhookSecretsFile { get; init; }
 
+    /// <summary>What looks like a setting and is none, as warnings.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>What no message may show: passwords and tokens.</summary>
     public IEnumerable<string> Secrets => Source.Where(each => each.Key.Contains("token", StringComparison.Ordinal)).Select(each => each.Value).OfType<JsonValue>()
         .Where(value => value.GetValueKind() == JsonValueKind.String).Select(value => value.GetValue<string>())
@@ -72,9 +76,22 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
             WebhookTolerance = Number(environment, file, "webhook_tolerance_seconds", 1, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMinutes(5),
             ReadyWithin = Number(environment, file, "ready_minutes", 1, 525_600) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
             WebhookSecretsFile = SecretsFileOf(environment, file),
+            Warnings = Unknown(environment, file),
             PagePassword = Password(environment.Value("DIXA_PAGE_PASSWORD") ?? Text(file, "page_password")),
             Views = new ViewSettings(environment.Value("DIXA_TIMEZONE") ?? Text(file, "timezone"), environment.Value("DIXA_BUSINESS_HOURS") ?? Text(file, "business_hours")),
         };
+    }
+
+    /// <remarks>Keys with a leading underscore or dollar sign are comments of people or tools.</remarks>
+    private static List<string> Unknown(EnvironmentSettings environment, JsonObject file)
+    {
+        var known = Specification.Settings();
+        return
+        [
+            .. file.Select(member => member.Key).Where(name => !known.Contains(name) && !name.StartsWith('_') && !name.StartsWith('$'))
+                .Select(name => $"There is no setting \"{name}\", so it is ignored. {Nearest.Question(name, known)}".TrimEnd()),
+            .. environment.Unknown(known),
+        ];
     }
 
     private static string? SecretsFileOf(EnvironmentSettings environment, JsonObject file) => environment.FileOf("DIXA_WEBHOOK_SECRETS") ?? Text(file, "webhook_secrets_file");

@@ -37,7 +37,7 @@ public sealed class HttpHost : IDisposable
         catch (Exception exception) when (exception is IOException or SocketException)
         {
             server.Dispose();
-            throw WarehouseException.Configuration($"Nothing can listen on {address}: {(exception.InnerException ?? exception).Message}.", exception);
+            throw WarehouseException.Configuration($"Nothing can listen on {address}: {(exception.InnerException ?? exception).Message}. Choose another address or port with --listen.", exception);
         }
     }
 

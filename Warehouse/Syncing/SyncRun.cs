@@ -71,7 +71,8 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
         using var counting = metrics.Rows.Follow(session.Streams);
         var result = new RunResult("failed", null);
         var outcome = Watch(order, progress, () => session.Run(source.Output, Judge, cutOff.Token));
-        return new SyncResult(result.Status, stop.IsCancellationRequested ? result.Error : Join(result.Error, RefreshViews()))
+        var changedNothing = result.Error is not null && outcome.Streams.All(stream => stream.Records == 0);
+        return new SyncResult(result.Status, stop.IsCancellationRequested || changedNothing ? result.Error : Join(result.Error, RefreshViews()))
         {
             Discovered = discovered,
             Requests = output.Requests,

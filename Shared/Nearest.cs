@@ -1,4 +1,4 @@
-namespace Dixa.Connector.Diagnostics;
+namespace Dixa.Shared;
 
 /// <summary>Suggests an existing name for one that does not exist.</summary>
 public static class Nearest
