@@ -20,7 +20,6 @@ public sealed class SqliteViews : ViewDatabase
         try
         {
             _connection = SqliteConnections.Open(path);
-            Execute("PRAGMA cache_size = -64000");
         }
         catch (DbException exception)
         {
