@@ -22,6 +22,9 @@ public sealed record DrawnCase(int Seed, SimulatorOptions Options, int WindowDay
 
     public DateTimeOffset Start => Now.AddDays(-HistoryDays - 30);
 
+    /// <summary>Whether source and destination are joined by a platform, in place of one command. Of the even seeds, and of the odd ones, it is a third.</summary>
+    public bool IsPiped => Seed / 2 % 3 == 0;
+
     /// <summary>The streams that are read, by their names.</summary>
     public IReadOnlyList<string> Streams => Asked is null ? SyncPlan.Suggested
         : Asked is ["all"] ? [.. StreamRegistry.All.Select(stream => stream.Name)]
@@ -90,7 +93,7 @@ public sealed record DrawnCase(int Seed, SimulatorOptions Options, int WindowDay
 
     public override string ToString() =>
         $"""
-        {(Asked is null ? "suggested streams" : string.Join(", ", Asked))}; {Options.Conversations} conversations, {Options.EndUsers} end users, {Options.RowsPerPage?.ToString(CultureInfo.InvariantCulture) ?? "any number of"} rows to a page, windows of {WindowDays} days, deletions: {Deletions}{(Options.Limits.Enabled ? ", the real limits" : "")}
+        {(IsPiped ? "through a pipe, " : "")}{(Asked is null ? "suggested streams" : string.Join(", ", Asked))}; {Options.Conversations} conversations, {Options.EndUsers} end users, {Options.RowsPerPage?.ToString(CultureInfo.InvariantCulture) ?? "any number of"} rows to a page, windows of {WindowDays} days, deletions: {Deletions}{(Options.Limits.Enabled ? ", the real limits" : "")}
         {string.Join('\n', Syncs.Select((sync, index) => $"sync {index}: {sync}"))}
         then an undisturbed sync
         """;

@@ -34,6 +34,8 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
         {
             var config = Path.Combine(directory.FullName, "config.json");
             await File.WriteAllTextAsync(config, drawn.Config(simulator.Url, database).ToJsonString(), TestContext.Current.CancellationToken);
+            ISyncer syncer = drawn.IsPiped ? new PlatformPipe(directory.FullName, config, drawn.Streams) : new OneCommand(config);
+            tally.Add(drawn.IsPiped ? "through a pipe" : "by one command");
             var requests = history.Requests((int)Math.Ceiling((drawn.Now - drawn.Start).TotalDays / drawn.WindowDays));
             foreach (var sync in drawn.Syncs)
             {
@@ -44,8 +46,8 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
                     requests = history.Requests(windows: 1);
                 }
 
-                states.Begin();
-                if (await SyncAsync(simulator, config, sync, requests) is { } dead)
+                states.Begin(syncer.GoesOn);
+                if (await SyncAsync(simulator, syncer, sync, requests) is { } dead)
                 {
                     return dead;
                 }
@@ -56,7 +58,7 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
                 }
             }
 
-            return await EndAsync(simulator, config, states) ?? history.Streams.Select(tables.CheckWhole).FirstOrDefault(difference => difference is not null);
+            return await EndAsync(simulator, syncer, states) ?? history.Streams.Select(tables.CheckWhole).FirstOrDefault(difference => difference is not null);
         }
         finally
         {
@@ -67,15 +69,15 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
     }
 
     /// <summary>What befalls nobody has to end well. A refresh that goes on brings what there was when it began: then another one follows.</summary>
-    private async Task<string?> EndAsync(SimulatorServer simulator, string config, StateAudit states)
+    private async Task<string?> EndAsync(SimulatorServer simulator, ISyncer syncer, StateAudit states)
     {
-        states.Begin();
-        var isResuming = states.IsResuming;
-        var failure = await SyncAsync(simulator, config, new DrawnSync(0, [], []), 0) ?? states.Check(_clock.GetUtcNow());
-        return failure is null && isResuming ? await EndAsync(simulator, config, states) : failure;
+        states.Begin(syncer.GoesOn);
+        var isResuming = syncer.GoesOn ?? states.IsResuming;
+        var failure = await SyncAsync(simulator, syncer, new DrawnSync(0, [], []), 0) ?? states.Check(_clock.GetUtcNow());
+        return failure is null && isResuming ? await EndAsync(simulator, syncer, states) : failure;
     }
 
-    private async Task<string?> SyncAsync(SimulatorServer simulator, string config, DrawnSync sync, int requests)
+    private async Task<string?> SyncAsync(SimulatorServer simulator, ISyncer syncer, DrawnSync sync, int requests)
     {
         foreach (var fault in sync.Faults)
         {
@@ -84,8 +86,8 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
 
         var moments = sync.Strikes.Select(strike => Moment(simulator, strike, requests)).ToList();
         var clock = Stopwatch.StartNew();
-        using var process = Programs.Start(Programs.Warehouse, new Dictionary<string, string> { [SimulatedClock.Variable] = _clock.ToString() }, "sync", "--config", config, "--source", Programs.Source);
-        var ended = Programs.EndAsync(process);
+        using var running = await syncer.StartAsync(new Dictionary<string, string> { [SimulatedClock.Variable] = _clock.ToString() });
+        var ended = running.Ended;
         var struck = new List<string>();
         foreach (var (strike, moment) in sync.Strikes.Zip(moments))
         {
@@ -95,7 +97,7 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
                 await Task.WhenAny(ended, Task.Delay(strike.Delay, TestContext.Current.CancellationToken));
             }
 
-            if (!ended.IsCompleted && await striker.StrikeAsync(strike.Kind, database, process.Id))
+            if (!ended.IsCompleted && await striker.StrikeAsync(strike.Kind, database, running))
             {
                 struck.Add($"{strike.Kind} after {clock.ElapsedMilliseconds} ms");
                 tally.Struck(strike.Kind);
@@ -104,7 +106,11 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
 
         if (await Task.WhenAny(ended, Task.Delay(Patience, TestContext.Current.CancellationToken)) != ended)
         {
-            Programs.Signal(process.Id, "KILL");
+            foreach (var process in new[] { running.Warehouse, running.Source }.OfType<int>())
+            {
+                Programs.Signal(process, "KILL");
+            }
+
             return $"a sync does not end\n{(await ended).Said}";
         }
 

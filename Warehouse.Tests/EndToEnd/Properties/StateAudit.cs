@@ -20,10 +20,11 @@ public sealed class StateAudit(Database database, SourceHistory history, TableAu
     public bool IsResuming => _before.Any(each => each.Value.IsRefreshing && _refreshed[each.Key] != history.RowsOf(each.Key));
 
     /// <summary>Notes what a sync begins with.</summary>
-    public void Begin()
+    /// <param name="goesOn">Whether refreshes that were cut off go on; null where the database itself knows.</param>
+    public void Begin(bool? goesOn)
     {
         _before = Read();
-        foreach (var stream in history.Streams.Where(stream => !(_before.TryGetValue(stream.Name, out var stored) && stored.IsRefreshing)))
+        foreach (var stream in history.Streams.Where(stream => !(_before.TryGetValue(stream.Name, out var stored) && stored.IsRefreshing && goesOn != false)))
         {
             _refreshed[stream.Name] = history.RowsOf(stream.Name);
         }

@@ -8,18 +8,17 @@ namespace Dixa.Warehouse.EndToEnd.Properties;
 public sealed class Striker(PostgresCluster? cluster)
 {
     /// <summary>Does it; false where there is nothing left to strike.</summary>
-    /// <param name="warehouse">The process of the warehouse.</param>
-    public async Task<bool> StrikeAsync(Disturbance kind, Database database, int warehouse)
+    public async Task<bool> StrikeAsync(Disturbance kind, Database database, RunningSync sync)
     {
         switch (kind)
         {
             case Disturbance.KillSource or Disturbance.StopSource:
-                if (Programs.ChildOf(warehouse) is not { } child)
+                if (sync.Source is not { } source)
                 {
                     return false;
                 }
 
-                Programs.Signal(child, kind == Disturbance.KillSource ? "KILL" : "TERM");
+                Programs.Signal(source, kind == Disturbance.KillSource ? "KILL" : "TERM");
                 return true;
             case Disturbance.CutDatabase when cluster is not null:
                 database.Query($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{database.Schema}'");
@@ -32,7 +31,7 @@ public sealed class Striker(PostgresCluster? cluster)
                 await Task.Run(cluster.Up);
                 return true;
             default:
-                Programs.Signal(warehouse, kind == Disturbance.StopWarehouse ? "TERM" : "KILL");
+                Programs.Signal(sync.Warehouse, kind == Disturbance.StopWarehouse ? "TERM" : "KILL");
                 return true;
         }
     }

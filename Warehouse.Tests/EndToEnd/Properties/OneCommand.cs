@@ -1,0 +1,14 @@
+namespace Dixa.Warehouse.EndToEnd.Properties;
+
+/// <summary><c>dixa-warehouse sync</c>, which starts the source, and keeps the states in the database.</summary>
+/// <param name="config">The file of its settings.</param>
+public sealed class OneCommand(string config) : ISyncer
+{
+    public bool? GoesOn => null;
+
+    public Task<RunningSync> StartAsync(IReadOnlyDictionary<string, string> environment)
+    {
+        var process = Programs.Start(Programs.Warehouse, environment, "sync", "--config", config, "--source", Programs.Source);
+        return Task.FromResult(new RunningSync(process, null, Programs.EndAsync(process)));
+    }
+}
