@@ -21,7 +21,7 @@ public static class DemoCommand
         }
         catch (UsageException usage)
         {
-            await Console.Error.WriteLineAsync($"{usage.Message}\n--help says what it understands.");
+            await Console.Error.WriteLineAsync($"{usage.Message}\ndixa-demo --help says what it understands.");
             return 2;
         }
     }

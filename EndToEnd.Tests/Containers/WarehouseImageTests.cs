@@ -105,7 +105,7 @@ public sealed class WarehouseImageTests : IClassFixture<WarehouseNetwork>, IDisp
         Assert.All(ConnectorMetadata.SuggestedStreams, stream => Assert.Matches($@"│ {stream} +│ +[0-9,]+ │ +[0-9,]+ │[^│]*│ complete │", sync.Stderr));
         Assert.Equal("300", await CountAsync(database, "synced", "conversations"));
         Assert.Equal(0, status.ExitCode);
-        Assert.Contains("succeeded", status.Stderr, StringComparison.Ordinal);
+        Assert.Contains("succeeded", status.Stdout, StringComparison.Ordinal);
     }
 
     /// <summary>The line of the documentation, pasted; what it lacks is only where the simulated Dixa is.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dixa.Connector.Harness;
 using Dixa.Simulator.Faults;
 
@@ -14,13 +15,23 @@ public sealed class ASharedReadLeavesTheFirstStreamsOutputAlone
     [Fact]
     public async Task AWaitOfTwentyMinutesShowsEachStreamAliveFourTimes()
     {
-        await using var bench = await Bench.StartAsync(speed: 200);
-        bench.Simulator.Faults.Add(new StatusFault(429) { Path = "/v1/knowledge/collections", Headers = new Dictionary<string, string> { ["Retry-After"] = "1200" } });
+        await using var bench = await Bench.StartAsync(speed: 100);
+
+        // Twice, since on a busy machine an answer of this fast clock may come too late, and is asked for again.
+        bench.Simulator.Faults.Add(new StatusFault(429) { Path = "/v1/knowledge/collections", Headers = new Dictionary<string, string> { ["Retry-After"] = "1200" }, Times = 2 });
         var run = await bench.Source.ReadAsync(bench.Config(), SourceDixa.Catalog(ConfiguredModes.FullRefresh, Streams));
 
         Assert.True(run.ExitCode == 0, run.ToString());
 
         // The end of a full refresh is a state without records as well, and a wait a little longer than it was told.
-        Assert.All(Streams, stream => Assert.True(run.States(stream).Count(state => state.GetProperty("sourceStats").GetProperty("recordCount").GetDouble() == 0) is >= 4 and <= 6, run.ToString()));
+        var waits = run.Messages.Where(message => message.TryGetProperty("trace", out var trace) && trace.TryGetProperty("analytics", out _))
+            .Select(message => message.GetProperty("trace").GetProperty("analytics")).Single(analytics => analytics.GetProperty("type").GetString() == "rate_limited");
+        var times = int.Parse(waits.GetProperty("value").GetString()!, CultureInfo.InvariantCulture);
+        Assert.InRange(times, 1, 2);
+        Assert.All(Streams, stream =>
+        {
+            var alive = run.States(stream).Count(state => state.GetProperty("sourceStats").GetProperty("recordCount").GetDouble() == 0);
+            Assert.True(alive >= 4 * times && alive <= (5 * times) + 1, $"{alive} of {times} waits\n{run}");
+        });
     }
 }

@@ -96,6 +96,8 @@ public sealed class WarehouseConfigTests
     [InlineData("DIXA_DIXA_API_URL", "There is no setting for the variable DIXA_DIXA_API_URL, so it is ignored. Did you mean \"DIXA_API_URL\"?")]
     [InlineData("DIXA_TOKEN", "There is no setting for the variable DIXA_TOKEN, so it is ignored. Did you mean \"DIXA_API_TOKEN\"?")]
     [InlineData("DIXA_API_TOKN_FILE", "There is no setting for the variable DIXA_API_TOKN_FILE, so it is ignored. Did you mean \"DIXA_API_TOKEN_FILE\"?")]
+    [InlineData("DIXA_WEBHOOK_SECRETS_FILE_FILE", "There is no setting for the variable DIXA_WEBHOOK_SECRETS_FILE_FILE, so it is ignored. Did you mean \"DIXA_WEBHOOK_SECRETS\"?")]
+    [InlineData("DIXA_SOURCE", "There is no setting for the variable DIXA_SOURCE, so it is ignored.")]
     [InlineData("DIXA_SIMULATOR_SERVICE_HOST", null)]
     [InlineData("DIXA_SIMULATOR_SERVICE_PORT_HTTP", null)]
     [InlineData("DIXA_SIMULATOR_PORT_8080_TCP_ADDR", null)]
@@ -104,12 +106,12 @@ public sealed class WarehouseConfigTests
     [InlineData("DIXA_WAREHOUSE_CLOCK", null)]
     [InlineData("SOURCE_DIXA_CLOCK", null)]
     public void AVariableThatIsNoSettingIsTold(string variable, string? expected) =>
-        Assert.Equal(expected is null ? [] : [expected], new EnvironmentSettings(new Dictionary<string, string> { [variable] = "1" }).Unknown(Specification.Settings()));
+        Assert.Equal(expected is null ? [] : [expected], WarehouseConfig.Parse("""{"page_password": "long enough, and more"}""", new EnvironmentSettings(new Dictionary<string, string> { [variable] = "100000000000" })).Warnings);
 
     [Fact]
     public void ASettingOfTheFileThatThereIsNotIsTold()
     {
-        Assert.Equal(["There is no setting \"databse\", so it is ignored. Did you mean \"database\"?"], WarehouseConfig.Parse("""{"databse": "a.db", "_note": "ours", "source": {"anything": 1}}""", Nothing).Warnings);
+        Assert.Equal(["There is no setting \"databse\", so it is ignored. Did you mean \"database\"?"], WarehouseConfig.Parse("""{"databse": "a.db", "_note": "ours", "gone": null, "source": {"anything": 1}}""", Nothing).Warnings);
         Assert.Empty(WarehouseConfig.Parse("{" + string.Join(", ", Specification.Settings().Select(name => $"\"{name}\": null")) + "}", Nothing).Warnings);
     }
 

@@ -60,6 +60,7 @@ public sealed class SyncPlanTests
         var plan = Plan(["conversations"], Known("conversations", generation: 3, isRefreshing: false));
 
         Assert.Equal($"[{State}]", plan.States);
+        Assert.Equal(State, plan.StateOf[new StreamName(null, "conversations")]);
         Assert.Equal((3, 0), Generations(plan));
     }
 
@@ -108,6 +109,7 @@ public sealed class SyncPlanTests
         var plan = SyncPlan.Make(Discovered, ["conversations"], ["conversations"], [Known("conversations", generation: 3, isRefreshing: false)]);
 
         Assert.Equal("[]", plan.States);
+        Assert.Empty(plan.StateOf);
         Assert.Equal((4, 4), Generations(plan));
     }
 

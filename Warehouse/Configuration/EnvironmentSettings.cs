@@ -71,11 +71,11 @@ public sealed partial class EnvironmentSettings(IReadOnlyDictionary<string, stri
     }
 
     /// <summary>A warning for each variable that looks like a setting and is none.</summary>
-    /// <param name="settings">The names of the file's settings; those of the source are known.</param>
+    /// <param name="settings">The names of the file's settings that have variables; those of the source are known.</param>
     /// <remarks>Kubernetes sets variables for each service of a namespace, so a service <c>dixa-page</c> sets <c>DIXA_PAGE_PORT</c>. Nobody wrote those.</remarks>
     public IEnumerable<string> Unknown(IEnumerable<string> settings)
     {
-        var known = settings.Select(VariableOf).Concat(SourceSettings.Keys).SelectMany(name => new[] { name, name + OfFile }).Append(SimulatedTime.Variable).ToList();
+        var known = settings.Select(VariableOf).Concat(SourceSettings.Keys).SelectMany(name => name.EndsWith(OfFile, StringComparison.Ordinal) ? new[] { name } : [name, name + OfFile]).Append(SimulatedTime.Variable).ToList();
         return variables
             .Where(each => each.Key.StartsWith(Prefix, StringComparison.Ordinal) && each.Value.Length > 0 && !known.Contains(each.Key) && !ServiceLink().IsMatch(each.Key))
             .Select(each => $"There is no setting for the variable {each.Key}, so it is ignored. {Nearest.Question(each.Key, known)}".TrimEnd())

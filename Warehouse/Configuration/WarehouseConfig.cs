@@ -88,9 +88,9 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
         var known = Specification.Settings();
         return
         [
-            .. file.Select(member => member.Key).Where(name => !known.Contains(name) && !name.StartsWith('_') && !name.StartsWith('$'))
+            .. file.Where(member => member.Value is not null).Select(member => member.Key).Where(name => !known.Contains(name) && !name.StartsWith('_') && !name.StartsWith('$'))
                 .Select(name => $"There is no setting \"{name}\", so it is ignored. {Nearest.Question(name, known)}".TrimEnd()),
-            .. environment.Unknown(known),
+            .. environment.Unknown(known.Where(name => name != "source")),
         ];
     }
 

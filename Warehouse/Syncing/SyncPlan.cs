@@ -11,6 +11,9 @@ namespace Dixa.Warehouse.Syncing;
 /// <param name="Catalog">The same catalog, for the tables.</param>
 public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Catalog)
 {
+    /// <summary>The state that each stream goes on from; a stream that is read from its beginning has none.</summary>
+    public IReadOnlyDictionary<StreamName, string> StateOf { get; private init; } = new Dictionary<StreamName, string>();
+
     /// <summary>What is read where nobody says what: the suggested streams of the source's <c>metadata.yaml</c>.</summary>
     public static IReadOnlyList<string> Suggested { get; } = ["conversations", "messages", "activity_logs", "agents", "queues", "tags", "teams", "team_members", "business_hours_schedules"];
 
@@ -29,7 +32,7 @@ public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Cata
     {
         var streams = Choose(StreamsOf(discovered), asked);
         var configured = new JsonArray();
-        var states = new List<string>();
+        var states = new Dictionary<StreamName, string>();
         foreach (var stream in streams)
         {
             var name = new StreamName((string?)stream["namespace"], NameOf(stream));
@@ -38,18 +41,14 @@ public sealed record SyncPlan(string Json, string States, ConfiguredCatalog Cata
             configured.Add((JsonNode)entry);
             if (state is not null)
             {
-                states.Add(state);
+                states[name] = state;
             }
         }
 
         // A state of all streams together is the only one, where there is one.
-        if (bookmarks.FirstOrDefault(bookmark => bookmark is { Stream: null, State: not null }) is { State: { } shared } && refreshed.Count == 0)
-        {
-            states = [shared];
-        }
-
+        var shared = refreshed.Count == 0 ? bookmarks.FirstOrDefault(bookmark => bookmark is { Stream: null, State: not null })?.State : null;
         var json = new JsonObject { ["streams"] = configured }.ToJsonString();
-        return new SyncPlan(json, $"[{string.Join(',', states)}]", ConfiguredCatalog.Parse(Encoding.UTF8.GetBytes(json)));
+        return new SyncPlan(json, $"[{shared ?? string.Join(',', states.Values)}]", ConfiguredCatalog.Parse(Encoding.UTF8.GetBytes(json))) { StateOf = shared is null ? states : [] };
     }
 
     /// <summary>The streams of a catalog that a sync reads.</summary>

@@ -58,7 +58,7 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
             stream.Newest = order.WatchesCursors && stream.Table.Cursor is { } cursor ? new NewestCursor(cursor.Property) : null;
         }
 
-        var progress = new SyncProgress(session.Streams, output, options.Config.Source, stream => bookmarks.FirstOrDefault(bookmark => bookmark.Stream == stream.Table.Stream)?.State, time);
+        var progress = new SyncProgress(session.Streams, output, options.Config.Source, stream => plan.StateOf.GetValueOrDefault(stream.Table.Stream), time);
         string[] arguments = ["read", "--config", config, "--catalog", files.Write("catalog.json", plan.Json), "--state", files.Write("state.json", plan.States)];
         using var source = SourceProcess.Start(options.Source, files.Path, arguments, line => log.Warning("{Line:l}", line));
         using var cutOff = new CancellationTokenSource();
@@ -71,7 +71,7 @@ public sealed class SyncRun(SyncOptions options, ILogger log, SyncScreen screen,
         using var counting = metrics.Rows.Follow(session.Streams);
         var result = new RunResult("failed", null);
         var outcome = Watch(order, progress, () => session.Run(source.Output, Judge, cutOff.Token));
-        var changedNothing = result.Error is not null && outcome.Streams.All(stream => stream.Records == 0);
+        var changedNothing = result.Error is not null && outcome.Streams.All(stream => stream is { Records: 0, IsComplete: false });
         return new SyncResult(result.Status, stop.IsCancellationRequested || changedNothing ? result.Error : Join(result.Error, RefreshViews()))
         {
             Discovered = discovered,

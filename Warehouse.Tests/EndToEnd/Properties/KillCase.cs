@@ -46,7 +46,7 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
                     requests = history.Requests(windows: 1);
                 }
 
-                states.Begin(syncer.GoesOn);
+                states.Begin(syncer.IsRetry);
                 if (await SyncAsync(simulator, syncer, sync, requests) is { } dead)
                 {
                     return dead;
@@ -71,8 +71,8 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
     /// <summary>What befalls nobody has to end well. A refresh that goes on brings what there was when it began: then another one follows.</summary>
     private async Task<string?> EndAsync(SimulatorServer simulator, ISyncer syncer, StateAudit states)
     {
-        states.Begin(syncer.GoesOn);
-        var isResuming = syncer.GoesOn ?? states.IsResuming;
+        states.Begin(syncer.IsRetry);
+        var isResuming = syncer.IsRetry || states.IsResuming;
         var failure = await SyncAsync(simulator, syncer, new DrawnSync(0, [], []), 0) ?? states.Check(_clock.GetUtcNow());
         return failure is null && isResuming ? await EndAsync(simulator, syncer, states) : failure;
     }
@@ -91,7 +91,7 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
         var struck = new List<string>();
         foreach (var (strike, moment) in sync.Strikes.Zip(moments))
         {
-            await Task.WhenAny(ended, moment());
+            await Task.WhenAny(ended, moment(), Task.Delay(Patience, TestContext.Current.CancellationToken));
             if (!ended.IsCompleted)
             {
                 await Task.WhenAny(ended, Task.Delay(strike.Delay, TestContext.Current.CancellationToken));
@@ -106,11 +106,7 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
 
         if (await Task.WhenAny(ended, Task.Delay(Patience, TestContext.Current.CancellationToken)) != ended)
         {
-            foreach (var process in new[] { running.Warehouse, running.Source }.OfType<int>())
-            {
-                Programs.Signal(process, "KILL");
-            }
-
+            running.Kill();
             return $"a sync does not end\n{(await ended).Said}";
         }
 

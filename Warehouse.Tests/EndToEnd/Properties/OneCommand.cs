@@ -4,7 +4,8 @@ namespace Dixa.Warehouse.EndToEnd.Properties;
 /// <param name="config">The file of its settings.</param>
 public sealed class OneCommand(string config) : ISyncer
 {
-    public bool? GoesOn => null;
+    /// <remarks>The database knows which lists were cut off, and begins a generation for each of the others.</remarks>
+    public bool IsRetry => false;
 
     public Task<RunningSync> StartAsync(IReadOnlyDictionary<string, string> environment)
     {

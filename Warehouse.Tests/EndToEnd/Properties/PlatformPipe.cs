@@ -31,16 +31,23 @@ public sealed class PlatformPipe : ISyncer
         File.WriteAllText(PathOf("source.json"), JsonNode.Parse(File.ReadAllText(config))!["source"]!.ToJsonString());
     }
 
-    public bool? GoesOn { get; private set; } = false;
+    public bool IsRetry { get; private set; }
 
     public async Task<RunningSync> StartAsync(IReadOnlyDictionary<string, string> environment)
     {
         _discovered ??= await DiscoverAsync(environment);
-        _generation += GoesOn == true ? 0 : 1;
+        if (!IsRetry)
+        {
+            _generation++;
+            foreach (var stream in _discovered.Where(stream => !IsIncremental(stream!)))
+            {
+                _states.Remove(NameOf(stream!));
+            }
+        }
+
         var catalog = new JsonArray([.. _discovered.Select(stream => (JsonNode)Configure((JsonObject)stream!))]);
         await File.WriteAllTextAsync(PathOf("catalog.json"), new JsonObject { ["streams"] = catalog }.ToJsonString());
-        var states = _discovered.Where(stream => GoesOn == true || IsIncremental(stream!)).Select(stream => _states.GetValueOrDefault(NameOf(stream!))).OfType<string>();
-        await File.WriteAllTextAsync(PathOf("state.json"), $"[{string.Join(',', states)}]");
+        await File.WriteAllTextAsync(PathOf("state.json"), $"[{string.Join(',', _states.Values)}]");
         var source = Programs.Start(Programs.Source, environment, "read", "--config", PathOf("source.json"), "--catalog", PathOf("catalog.json"), "--state", PathOf("state.json"));
         var warehouse = Programs.Start(Programs.Warehouse, environment, "write", "--config", _config, "--catalog", PathOf("catalog.json"));
         return new RunningSync(warehouse, source, EndAsync(source, warehouse));
@@ -53,7 +60,7 @@ public sealed class PlatformPipe : ISyncer
         var hearing = HearAsync(warehouse.StandardOutput, told);
         await PassOnAsync(source, warehouse);
         await Task.WhenAll(source.WaitForExitAsync(), warehouse.WaitForExitAsync(), hearing);
-        GoesOn = source.ExitCode != 0 || warehouse.ExitCode != 0;
+        IsRetry = source.ExitCode != 0 || warehouse.ExitCode != 0;
         return (source.ExitCode != 0 ? source.ExitCode : warehouse.ExitCode, $"source {source.ExitCode}, warehouse {warehouse.ExitCode}\n{told}{string.Join('\n', await errors)}");
     }
 
@@ -115,6 +122,7 @@ public sealed class PlatformPipe : ISyncer
         return new JsonArray([.. ((JsonArray)catalog["streams"]!).Where(stream => _streams.Contains(NameOf(stream!))).Select(stream => stream!.DeepClone())]);
     }
 
+    /// <remarks>As <c>sync</c> does it, and on its own: what holds for one shall not be taken from the other.</remarks>
     private JsonObject Configure(JsonObject stream)
     {
         var (isIncremental, hasKey) = (IsIncremental(stream), stream["source_defined_primary_key"] is JsonArray { Count: > 0 });

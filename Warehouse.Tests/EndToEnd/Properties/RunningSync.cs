@@ -10,13 +10,29 @@ public sealed class RunningSync(Process warehouse, Process? source, Task<(int Co
 {
     public Task<(int Code, string Said)> Ended => ended;
 
-    public int Warehouse => warehouse.Id;
+    /// <summary>The process that writes; null once it has ended.</summary>
+    public int? Warehouse => warehouse.HasExited ? null : warehouse.Id;
 
     /// <summary>The process that reads; null while there is none.</summary>
     public int? Source => source is null ? Programs.ChildOf(warehouse.Id) : source.HasExited ? null : source.Id;
 
+    /// <summary>Ends what still runs.</summary>
+    public void Kill()
+    {
+        if (source is { HasExited: false })
+        {
+            source.Kill();
+        }
+
+        if (!warehouse.HasExited)
+        {
+            warehouse.Kill(entireProcessTree: true);
+        }
+    }
+
     public void Dispose()
     {
+        Kill();
         source?.Dispose();
         warehouse.Dispose();
     }

@@ -12,6 +12,7 @@ public sealed class StateAudit(Database database, SourceHistory history, TableAu
 
     private readonly Dictionary<string, IReadOnlyList<SourceRow>> _refreshed = [];
     private Dictionary<string, Stored> _before = [];
+    private bool _isRetry;
 
     /// <summary>How many states were checked.</summary>
     public int States { get; private set; }
@@ -20,11 +21,12 @@ public sealed class StateAudit(Database database, SourceHistory history, TableAu
     public bool IsResuming => _before.Any(each => each.Value.IsRefreshing && _refreshed[each.Key] != history.RowsOf(each.Key));
 
     /// <summary>Notes what a sync begins with.</summary>
-    /// <param name="goesOn">Whether refreshes that were cut off go on; null where the database itself knows.</param>
-    public void Begin(bool? goesOn)
+    /// <param name="isRetry">Whether it is a platform's next attempt. A list that was whole before it is read again then, in the same generation, so that what has gone meanwhile stays until the next one.</param>
+    public void Begin(bool isRetry)
     {
+        _isRetry = isRetry;
         _before = Read();
-        foreach (var stream in history.Streams.Where(stream => !(_before.TryGetValue(stream.Name, out var stored) && stored.IsRefreshing && goesOn != false)))
+        foreach (var stream in history.Streams.Where(stream => !(_before.TryGetValue(stream.Name, out var stored) && stored.IsRefreshing)))
         {
             _refreshed[stream.Name] = history.RowsOf(stream.Name);
         }
@@ -64,7 +66,7 @@ public sealed class StateAudit(Database database, SourceHistory history, TableAu
         if (state.TryGetProperty("__ab_full_refresh_sync_complete", out _))
         {
             var isOfNow = _refreshed[stream.Name] == history.RowsOf(stream.Name);
-            return isOfNow && !stored.IsRefreshing && stored.CompletedAt is not null && stored.CompletedAt != _before.GetValueOrDefault(stream.Name)?.CompletedAt ? tables.CheckWhole(stream) : null;
+            return !_isRetry && isOfNow && !stored.IsRefreshing && stored.CompletedAt is not null && stored.CompletedAt != _before.GetValueOrDefault(stream.Name)?.CompletedAt ? tables.CheckWhole(stream) : null;
         }
 
         var there = tables.Read(stream);

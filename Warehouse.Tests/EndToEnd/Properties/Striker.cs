@@ -31,7 +31,12 @@ public sealed class Striker(PostgresCluster? cluster)
                 await Task.Run(cluster.Up);
                 return true;
             default:
-                Programs.Signal(sync.Warehouse, kind == Disturbance.StopWarehouse ? "TERM" : "KILL");
+                if (sync.Warehouse is not { } warehouse)
+                {
+                    return false;
+                }
+
+                Programs.Signal(warehouse, kind == Disturbance.StopWarehouse ? "TERM" : "KILL");
                 return true;
         }
     }
