@@ -42,6 +42,14 @@ public sealed class SourceTests
         Assert.True(File.Exists(Path.Combine(alive.Path, "config.json")));
     }
 
+    /// <summary>Schedulers start their syncs at the same second.</summary>
+    [Fact]
+    public void SyncsThatBeginAtOnceLeaveEachOthersFilesAlone() => Parallel.For(0, 500, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
+    {
+        using var files = new SourceFiles();
+        Assert.True(File.Exists(files.Write("config.json", "{}")));
+    });
+
     [Fact]
     public void FilesForTheSourceAreThisUsersAlone()
     {

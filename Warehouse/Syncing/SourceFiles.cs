@@ -6,7 +6,8 @@ public sealed class SourceFiles : IDisposable
 {
     private const string Prefix = "dixa-sync-";
 
-    private const string LockName = "lock";
+    /// <summary>So often a new directory is taken for a killed process's at most; what goes wrong each time has another cause.</summary>
+    private const int Attempts = 10;
 
     private readonly DirectoryInfo _directory;
     private readonly FileStream _lock;
@@ -14,8 +15,7 @@ public sealed class SourceFiles : IDisposable
     public SourceFiles()
     {
         RemoveThoseOfTheKilled();
-        _directory = Directory.CreateTempSubdirectory(Prefix);
-        _lock = Lock(_directory);
+        (_directory, _lock) = Create();
     }
 
     public string Path => _directory.FullName;
@@ -29,26 +29,52 @@ public sealed class SourceFiles : IDisposable
 
     public void Dispose()
     {
+        // Locked until it is gone, so that nobody else deletes in it at the same time.
         _directory.Delete(recursive: true);
         _lock.Dispose();
     }
 
-    private static FileStream Lock(DirectoryInfo directory) => new(System.IO.Path.Combine(directory.FullName, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    /// <remarks>A file is opened first and locked then. Who looks for those of the killed in between takes the directory away, and another one is made.</remarks>
+    private static (DirectoryInfo Directory, FileStream Lock) Create()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var directory = Directory.CreateTempSubdirectory(Prefix);
+            try
+            {
+                var held = Lock(directory, FileMode.CreateNew);
+                if (File.Exists(held.Name))
+                {
+                    return (directory, held);
+                }
+
+                held.Dispose();
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                // Locked by who takes it away.
+            }
+        }
+    }
 
     private static void RemoveThoseOfTheKilled()
     {
         // One without a lock is just being made, or somebody else's.
-        foreach (var directory in new DirectoryInfo(System.IO.Path.GetTempPath()).EnumerateDirectories($"{Prefix}*").Where(directory => directory.LinkTarget is null && File.Exists(System.IO.Path.Combine(directory.FullName, LockName))))
+        foreach (var directory in new DirectoryInfo(System.IO.Path.GetTempPath()).EnumerateDirectories($"{Prefix}*").Where(directory => directory.LinkTarget is null && File.Exists(LockOf(directory))))
         {
             try
             {
-                using var free = Lock(directory);
+                using var free = Lock(directory, FileMode.Open);
                 directory.Delete(recursive: true);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // Its process lives, or it is another user's.
+                // Its process lives, or it is another user's, or gone.
             }
         }
     }
+
+    private static FileStream Lock(DirectoryInfo directory, FileMode mode) => new(LockOf(directory), mode, FileAccess.ReadWrite, FileShare.None);
+
+    private static string LockOf(DirectoryInfo directory) => System.IO.Path.Combine(directory.FullName, "lock");
 }
