@@ -9,7 +9,7 @@ public sealed class TroubleshootingTests
     private static readonly string[] NoErrors =
     [
         "a minute of conversations", "yyyy-MM-dd HH:mm 'UTC'", "yyyy-MM-dd HH:mm:ss 'UTC'", "of that waiting", "a text that is no time (…)",
-        "… of … streams, … records, …, … requests in …", "; waits … for the limit",
+        "… of … streams, … records, …, … requests in …", "; waits … for the limit", "Did you mean \"…\"?",
     ];
 
     /// <summary>Files of the warehouse that say errors where no exception is made.</summary>
@@ -17,9 +17,11 @@ public sealed class TroubleshootingTests
 
     private static readonly string Document = File.ReadAllText(Repository.PathOf("docs", "troubleshooting.md"));
 
+    private static IEnumerable<SourceText> TextsOfTheConnector => SourceTexts.Of("Connector").Concat(SourceTexts.Of("Shared"));
+
     [Fact]
     public void EveryErrorOfTheConnectorIsExplained() =>
-        AssertListed(SourceTexts.Of("Connector").Where(text => !text.IsLog && !NoErrors.Contains(text.Text)), "message of source-dixa");
+        AssertListed(TextsOfTheConnector.Where(text => !text.IsLog && !NoErrors.Contains(text.Text)), "message of source-dixa");
 
     [Fact]
     public void EveryErrorOfTheWarehouseIsExplained() =>
@@ -30,7 +32,7 @@ public sealed class TroubleshootingTests
 
     [Fact]
     public void TheTextsThatAreNoErrorsExist() =>
-        Assert.Equal([], NoErrors.Except(SourceTexts.Of("Connector").Select(text => text.Text)));
+        Assert.Equal([], NoErrors.Except(TextsOfTheConnector.Select(text => text.Text)));
 
     [Theory]
     [InlineData("class E { Exception F() => new(\"it is \" + (a ? \"full\" : b) + $\" of {c}\"); }", "it is … of …")]

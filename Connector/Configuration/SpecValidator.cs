@@ -13,8 +13,6 @@ namespace Dixa.Connector.Configuration;
 /// </remarks>
 public static class SpecValidator
 {
-    private const int MostUnknown = 10;
-
     public static IReadOnlyList<string> Validate(JsonElement config, JsonElement schema)
     {
         if (config.ValueKind != JsonValueKind.Object)
@@ -46,17 +44,11 @@ public static class SpecValidator
         return problems;
     }
 
-    /// <summary>A warning for each unknown key. Keys with a leading underscore or dollar sign are comments of people or tools.</summary>
+    /// <summary>A warning for each key that is no setting.</summary>
     public static IReadOnlyList<string> Unknown(JsonElement config, JsonElement schema)
     {
-        var known = schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).ToList();
-        return
-        [
-            .. config.EnumerateMembers()
-                .Where(member => member.Value.ValueKind != JsonValueKind.Null && !known.Contains(member.Name) && !member.Name.StartsWith('_') && !member.Name.StartsWith('$'))
-                .Take(MostUnknown)
-                .Select(member => $"There is no setting \"{Shorten(member.Name)}\", so it is ignored. {Nearest.Question(member.Name, known)}".TrimEnd()),
-        ];
+        var given = config.EnumerateMembers().Where(member => member.Value.ValueKind != JsonValueKind.Null).Select(member => member.Name);
+        return [.. UnknownSettings.Warnings(given, [.. schema.GetProperty("properties").EnumerateObject().Select(property => property.Name)])];
     }
 
     private static bool IsEmptyOption(JsonElement value, string name) =>

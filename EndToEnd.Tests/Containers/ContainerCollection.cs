@@ -1,7 +1,7 @@
 namespace Dixa.Connector.Containers;
 
-/// <summary>The container tests, which run one by one after all others: building images takes the whole machine, and others measure time.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>The container tests, one by one: they take turns at the engine and its images. Beside them others run, since they wait for most of their time.</summary>
+[CollectionDefinition(Name)]
 public sealed class ContainerCollection
 {
     public const string Name = "Containers";

@@ -13,6 +13,9 @@ public sealed class StatusCommandTests : IDisposable
     private readonly SqliteDatabase _database = new();
     private readonly StringWriter _said = new();
 
+    /// <summary>What was printed, which is one line.</summary>
+    private string Line => Assert.Single(_said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+
     public void Dispose()
     {
         _said.Dispose();
@@ -23,7 +26,7 @@ public sealed class StatusCommandTests : IDisposable
     public void WithoutARunNothingIsWrong()
     {
         Assert.Equal(0, Run());
-        Assert.Contains("no run has ended yet.", _said.ToString().TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("no run has ended yet.", Line, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,7 +43,7 @@ public sealed class StatusCommandTests : IDisposable
         }
 
         Assert.Equal(exitCode, Run());
-        Assert.EndsWith(said, _said.ToString().TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(said, Line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +58,7 @@ public sealed class StatusCommandTests : IDisposable
         }
 
         Assert.Equal(1, Run());
-        Assert.EndsWith("the last run began at 2026-01-02 03:04:05 UTC. It ended without a word: it was killed, or its machine stopped. What it had committed is kept, and the next run goes on from there.", _said.ToString().TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith("the last run began at 2026-01-02 03:04:05 UTC. It ended without a word: it was killed, or its machine stopped. What it had committed is kept, and the next run goes on from there.", Line, StringComparison.Ordinal);
     }
 
     [Fact]

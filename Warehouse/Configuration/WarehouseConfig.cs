@@ -82,14 +82,12 @@ public sealed record WarehouseConfig(string Database, string Schema, DeletionMod
         };
     }
 
-    /// <remarks>Keys with a leading underscore or dollar sign are comments of people or tools.</remarks>
     private static List<string> Unknown(EnvironmentSettings environment, JsonObject file)
     {
         var known = Specification.Settings();
         return
         [
-            .. file.Where(member => member.Value is not null).Select(member => member.Key).Where(name => !known.Contains(name) && !name.StartsWith('_') && !name.StartsWith('$'))
-                .Select(name => $"There is no setting \"{name}\", so it is ignored. {Nearest.Question(name, known)}".TrimEnd()),
+            .. UnknownSettings.Warnings(file.Where(member => member.Value is not null).Select(member => member.Key), known),
             .. environment.Unknown(known.Where(name => name != "source")),
         ];
     }
