@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Dixa.Simulator.Data;
 using Dixa.Simulator.DixaApi.Conversations;
 using Dixa.Simulator.Generation;
@@ -7,9 +8,12 @@ using Dixa.Simulator.Http;
 
 namespace Dixa.Simulator.DixaApi.Activities;
 
-/// <summary>The activity log of the whole organisation, told anew for each request. Its order is unknown, so nobody may count on one.</summary>
+/// <summary>The activity log of the whole organisation. Its order is unknown, so nobody may count on one.</summary>
 public static class ActivityLog
 {
+    /// <summary>What happened to each conversation, by the object, which is of one organisation and never changes: each page of a log asks for all of them.</summary>
+    private static readonly ConditionalWeakTable<Conversation, History> Histories = [];
+
     public static IReadOnlyList<ActivityRow> Select(ApiCall call) => Select(
         call.Organization, call.NowMs, ActivitySpan.Parse(call.Query), call.Options.Unknowns.ActivityBounds ?? call.Settings.Bounds, call.Options.Unknowns.ActivityOrder);
 
@@ -18,19 +22,16 @@ public static class ActivityLog
         Organization organization, long nowMs, ActivitySpan span, Bounds bounds, RowOrder order = RowOrder.Scattered)
     {
         var generator = new ActivityGenerator(organization.Seed);
-        var (selected, ofOne) = (new List<Activity>(), new List<Activity>());
-        var conversations = organization.Conversations
+        var activities = organization.Conversations
             .Select(conversation => ConversationSelection.Visible(conversation, nowMs))
             .OfType<Conversation>()
-            .Where(conversation => span.Overlaps(ActivityGenerator.FirstMs(conversation), ActivityGenerator.LastMs(conversation)));
-        foreach (var conversation in conversations.OrderBy(Scatter.Place))
-        {
-            ofOne.Clear();
-            generator.Write(conversation, ofOne);
-            selected.AddRange(ofOne.Where(activity => span.Admits(activity.AtMs, bounds) && IsVisible(activity, nowMs)));
-        }
-
-        return new ActivityRows(Ordered(selected, order), generator, organization.Workspace);
+            .Select(conversation => (Place: Scatter.Place(conversation), History: Histories.GetValue(conversation, each => History.Of(each, generator))))
+            .Where(each => span.Overlaps(each.History.FirstMs, each.History.LastMs))
+            .OrderBy(each => each.Place)
+            .SelectMany(each => each.History.Activities)
+            .Where(activity => span.Admits(activity.AtMs, bounds) && IsVisible(activity, nowMs))
+            .ToList();
+        return new ActivityRows(Ordered(activities, order), generator, organization.Workspace);
     }
 
     private static List<Activity> Ordered(List<Activity> activities, RowOrder order) => order switch
@@ -43,6 +44,17 @@ public static class ActivityLog
     private static bool IsVisible(Activity activity, long nowMs) =>
         activity.Type is not (ActivityType.MessageAddedByAgent or ActivityType.MessageAddedByCustomer or ActivityType.ConversationAutoreplySent)
         || activity.Conversation.Messages[activity.Index].IsVisible(nowMs);
+
+    /// <summary>What happened to a conversation, and between which times.</summary>
+    private sealed record History(IReadOnlyList<Activity> Activities, long FirstMs, long LastMs)
+    {
+        public static History Of(Conversation conversation, ActivityGenerator generator)
+        {
+            var activities = new List<Activity>();
+            generator.Write(conversation, activities);
+            return new History([.. activities], ActivityGenerator.FirstMs(conversation), ActivityGenerator.LastMs(conversation));
+        }
+    }
 }
 
 /// <summary>The span of time that a query asks for, in epoch milliseconds; open where it gives no end.</summary>
