@@ -6,16 +6,18 @@ public sealed class SourceFiles : IDisposable
 {
     private const string Prefix = "dixa-sync-";
 
-    /// <summary>So often a new directory is taken for a killed process's at most; what goes wrong each time has another cause.</summary>
-    private const int Attempts = 10;
-
     private readonly DirectoryInfo _directory;
     private readonly FileStream _lock;
 
     public SourceFiles()
     {
         RemoveThoseOfTheKilled();
-        (_directory, _lock) = Create();
+        _directory = Directory.CreateTempSubdirectory(Prefix);
+
+        // A file is opened first and locked then. It gets its name when it is locked, so nobody takes these files for a killed process's in between.
+        var unnamed = System.IO.Path.Combine(_directory.FullName, "lock.new");
+        _lock = Lock(unnamed, FileMode.CreateNew);
+        File.Move(unnamed, LockOf(_directory));
     }
 
     public string Path => _directory.FullName;
@@ -34,29 +36,6 @@ public sealed class SourceFiles : IDisposable
         _lock.Dispose();
     }
 
-    /// <remarks>A file is opened first and locked then. Who looks for those of the killed in between takes the directory away, and another one is made.</remarks>
-    private static (DirectoryInfo Directory, FileStream Lock) Create()
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var directory = Directory.CreateTempSubdirectory(Prefix);
-            try
-            {
-                var held = Lock(directory, FileMode.CreateNew);
-                if (File.Exists(held.Name))
-                {
-                    return (directory, held);
-                }
-
-                held.Dispose();
-            }
-            catch (IOException) when (attempt < Attempts)
-            {
-                // Locked by who takes it away.
-            }
-        }
-    }
-
     private static void RemoveThoseOfTheKilled()
     {
         // One without a lock is just being made, or somebody else's.
@@ -64,7 +43,7 @@ public sealed class SourceFiles : IDisposable
         {
             try
             {
-                using var free = Lock(directory, FileMode.Open);
+                using var free = Lock(LockOf(directory), FileMode.Open);
                 directory.Delete(recursive: true);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -74,7 +53,7 @@ public sealed class SourceFiles : IDisposable
         }
     }
 
-    private static FileStream Lock(DirectoryInfo directory, FileMode mode) => new(LockOf(directory), mode, FileAccess.ReadWrite, FileShare.None);
+    private static FileStream Lock(string path, FileMode mode) => new(path, mode, FileAccess.ReadWrite, FileShare.None);
 
     private static string LockOf(DirectoryInfo directory) => System.IO.Path.Combine(directory.FullName, "lock");
 }

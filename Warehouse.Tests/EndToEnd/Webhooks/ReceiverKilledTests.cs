@@ -18,6 +18,8 @@ public sealed class ReceiverKilledTests(PostgresCluster cluster)
 {
     private const int Fewest = 400;
 
+    private const int FewestKills = 3;
+
     /// <summary>More changes than this for each event mean that it does not get as hard as it should.</summary>
     private const int MostChangesPerEvent = 50;
 
@@ -43,7 +45,7 @@ public sealed class ReceiverKilledTests(PostgresCluster cluster)
             var config = await ConfigAsync(simulator, database, secret, directory);
             using var receiver = new KilledAgainAndAgain(config, port);
             var killing = receiver.RunAsync(Ct);
-            await ChangeAsync(simulator, gate, events, isHard: () => receiver.Kills >= 3 && gate.Lost >= 1 && gate.Accepted.Values.Any(times => times > 1));
+            await ChangeAsync(simulator, gate, events, isHard: () => receiver.Kills >= FewestKills && gate.Lost >= 1 && gate.Accepted.Values.Any(times => times > 1));
             receiver.Calm();
             await simulator.Webhooks.DrainAsync(Ct);
 
@@ -68,7 +70,7 @@ public sealed class ReceiverKilledTests(PostgresCluster cluster)
 
         // It was as hard as it should be.
         Assert.InRange(gate.Accepted.Count, events, int.MaxValue);
-        Assert.InRange(kills, 3, int.MaxValue);
+        Assert.InRange(kills, FewestKills, int.MaxValue);
         Assert.InRange(gate.Lost, 1, int.MaxValue);
         Assert.Contains(gate.Accepted.Values, times => times > 1);
         TestContext.Current.TestOutputHelper?.WriteLine($"{gate.Accepted.Count} events, {gate.Sent.Values.Sum()} deliveries, {gate.Lost} without an answer, {kills} kills");
