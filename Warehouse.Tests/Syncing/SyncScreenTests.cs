@@ -4,7 +4,6 @@ using Dixa.Warehouse.Catalogs;
 using Dixa.Warehouse.Harness;
 using Dixa.Warehouse.Messages;
 using Dixa.Warehouse.Stores;
-using Dixa.Warehouse.Tables;
 using Dixa.Warehouse.Writing;
 using Serilog;
 using Spectre.Console;
@@ -125,7 +124,7 @@ public sealed class SyncScreenTests : IDisposable
     }
 
     private static StreamIntake Intake(string name) =>
-        new(new Stores.Table(new StreamName(null, name), null, name, [], null, false, new Generation(0, 0), null, new RowReader([], new ValueRules(true, false, true))));
+        new(new Stores.Table(new StreamName(null, name), null, name, [], null, false, new Generation(0, 0), null));
 
     private static void Receive(StreamIntake stream, int records)
     {

@@ -49,6 +49,37 @@ public sealed class KeyOrderTests
     [InlineData("{\"type\":\"RECORD\",\"record\":{\"data\":[]}}")]
     public void ALineThatIsNoRecordIsNotLost(string line) => Assert.Equal([line], Sort(ColumnType.Text, [line]));
 
+    [Theory]
+    [InlineData("different keys", false, "\"a\"", "\"b\"")]
+    [InlineData("keys that begin alike", false, "\"a long one of which\"", "\"a long one of another\"", "\"a long one\"")]
+    [InlineData("one key", true, "\"a long one of which\"", "\"b\"", "\"a long one of another\"", "\"a long one of which\"")]
+    [InlineData("one key, spelt in two ways", true, "\"Abc\"", "\"\\u0041bc\"")]
+    [InlineData("two that lack it", true, "null", "null")]
+    public void WhetherAKeyMayComeTwiceIsKnown(string what, bool expected, params string[] keys)
+    {
+        var order = new KeyOrder();
+        using var rows = new RowBuffer();
+        Array.ForEach(keys, key => rows.Append(Encoding.UTF8.GetBytes(Some.Record("s", $$"""{"id":{{key}}}"""))));
+
+        Assert.Equal(keys.Length, order.Sort(Reader(ColumnType.Text), [rows]).Count());
+        Assert.True(expected == order.MayRepeatKeys, what);
+    }
+
+    [Theory]
+    [InlineData(ColumnType.Number, "1.0", "1.00", true)]
+    [InlineData(ColumnType.Json, "{\"a\":1,\"b\":2}", "{\"b\":2,\"a\":1}", true)]
+    [InlineData(ColumnType.WholeNumber, "1", "2", false)]
+    [InlineData(ColumnType.WholeNumber, "100", "1e2", true)]
+    public void ValuesThatADatabaseTakesForEqualAreNotTakenForDifferent(ColumnType type, string one, string other, bool expected)
+    {
+        var order = new KeyOrder();
+        using var rows = new RowBuffer();
+        Array.ForEach([one, other], key => rows.Append(Encoding.UTF8.GetBytes(Some.Record("s", $$"""{"id":{{key}}}"""))));
+
+        Assert.Equal(2, order.Sort(Reader(type), [rows]).Count());
+        Assert.Equal(expected, order.MayRepeatKeys);
+    }
+
     private static List<string> Sort(ColumnType type, IEnumerable<string> lines, int spillAt = -1)
     {
         // Two states were waiting: their rows are written together.
@@ -62,7 +93,7 @@ public sealed class KeyOrderTests
             }
         }
 
-        var sorted = new KeyOrder(Reader(type)).Sort(buffers).Select(line => Encoding.UTF8.GetString(line.Bytes, line.Start, line.Length)).ToList();
+        var sorted = new KeyOrder().Sort(Reader(type), buffers).Select(line => Encoding.UTF8.GetString(line.Bytes, line.Start, line.Length)).ToList();
         Array.ForEach(buffers, buffer => buffer.Dispose());
         return sorted;
     }

@@ -3,7 +3,7 @@ using Dixa.Warehouse.Tables;
 
 namespace Dixa.Warehouse.Stores;
 
-/// <summary>A database that keeps streams in tables. Its calls wait; one thread makes them.</summary>
+/// <summary>A database that keeps streams in tables. Its calls wait; one thread makes them, but for <see cref="Stage"/>.</summary>
 /// <remarks>
 /// Whatever goes wrong comes as <see cref="StoreLostException"/> where another connection may help, else as <see cref="WarehouseException"/>
 /// with a sentence for the user.
@@ -30,6 +30,12 @@ public interface IStore : IDisposable
     /// <summary>Begins a run: its row in <c>_sync_runs</c>. A sync, which holds the lock of all, closes the rows of those before it that were killed.</summary>
     /// <param name="beganBy">What begins it: its <c>began_by</c>.</param>
     void Begin(RunId run, long? syncId, string? beganBy, DateTimeOffset time);
+
+    /// <summary>Whether <see cref="Stage"/> is of use.</summary>
+    bool Stages { get; }
+
+    /// <summary>Brings the rows of a batch nearer while another thread commits the batch before it, so that its own commit is quicker. If it can't, the commit does it all.</summary>
+    void Stage(Batch batch);
 
     /// <summary>Commits rows and the states that cover them, all or nothing.</summary>
     void Commit(Batch batch);

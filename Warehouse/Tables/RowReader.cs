@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -99,6 +100,49 @@ public sealed partial class RowReader(IReadOnlyList<TableColumn> columns, ValueR
         }
 
         return BinaryPrimitives.ReadUInt64BigEndian(prefix);
+    }
+
+    /// <summary>
+    /// Reads the whole key of a line: a text that is another one for another key. Null where it can't be told: where the line is no record, lacks its
+    /// key, or has a value in it that can be written in several ways, such as 1.0 and 1.00.
+    /// </summary>
+    public string? ReadKey(byte[] buffer, int start, int length)
+    {
+        try
+        {
+            Read(buffer, start, length);
+        }
+        catch (MalformedRecordException)
+        {
+            return null;
+        }
+
+        if (LacksKey)
+        {
+            return null;
+        }
+
+        var key = new StringBuilder();
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].IsKey)
+            {
+                switch (_cells[i].Kind)
+                {
+                    case CellKind.Boolean or CellKind.WholeNumber:
+                        key.Append(CultureInfo.InvariantCulture, $"{_cells[i].Value} ");
+                        break;
+                    case CellKind.Text:
+                        var text = Encoding.UTF8.GetString(Bytes(_cells[i]));
+                        key.Append(CultureInfo.InvariantCulture, $"{text.Length} {text} ");
+                        break;
+                    default:
+                        return null;
+                }
+            }
+        }
+
+        return key.ToString();
     }
 
     private void Begin(byte[] buffer, int start, int length)

@@ -1,21 +1,33 @@
 namespace Dixa.Warehouse.Writing;
 
 /// <summary>Units on their way to the database, in the order of their messages.</summary>
-public sealed class CommitQueue : IDisposable
+public sealed class CommitQueue
 {
     private readonly Queue<CommitUnit> _units = [];
-    private readonly SemaphoreSlim _waiting = new(0);
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
+    private long _bytes;
     private bool _isComplete;
+
+    /// <summary>How many bytes wait to be taken.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _bytes;
+            }
+        }
+    }
 
     public void Add(CommitUnit unit)
     {
         lock (_gate)
         {
             _units.Enqueue(unit);
+            _bytes += unit.Bytes;
+            Monitor.PulseAll(_gate);
         }
-
-        _waiting.Release();
     }
 
     /// <summary>Nothing more will be added.</summary>
@@ -24,40 +36,58 @@ public sealed class CommitQueue : IDisposable
         lock (_gate)
         {
             _isComplete = true;
+            Monitor.PulseAll(_gate);
         }
-
-        _waiting.Release();
     }
 
     /// <summary>Takes all that is there, up to so many bytes, and at least one unit; waits for it. Empty at the end.</summary>
     /// <remarks>While a transaction is under way the next units gather, so a state every few records is no transaction for each.</remarks>
-    public List<CommitUnit> Take(long mostBytes, CancellationToken cancellationToken)
+    public List<CommitUnit> Take(long mostBytes)
     {
-        var taken = new List<CommitUnit>();
-        while (true)
+        lock (_gate)
         {
-            _waiting.Wait(cancellationToken);
-            lock (_gate)
+            while (_units.Count == 0 && !_isComplete)
             {
-                long bytes = 0;
-                while (_units.TryPeek(out var next) && (taken.Count == 0 || bytes + next.Bytes <= mostBytes))
-                {
-                    taken.Add(_units.Dequeue());
-                    bytes += next.Bytes;
-                }
-
-                if (_units.Count > 0 || _isComplete)
-                {
-                    _waiting.Release();
-                }
-
-                if (taken.Count > 0 || _isComplete)
-                {
-                    return taken;
-                }
+                Monitor.Wait(_gate);
             }
+
+            var taken = new List<CommitUnit>();
+            for (long bytes = 0; _units.TryPeek(out var next) && (taken.Count == 0 || bytes + next.Bytes <= mostBytes); bytes += next.Bytes)
+            {
+                taken.Add(_units.Dequeue());
+                _bytes -= next.Bytes;
+            }
+
+            return taken;
         }
     }
 
-    public void Dispose() => _waiting.Dispose();
+    /// <summary>Waits until so many bytes are there, or a task has ended; whether they are.</summary>
+    public bool WaitFor(long bytes, Task task)
+    {
+        if (task.IsCompleted)
+        {
+            return false;
+        }
+
+        // Asynchronously: a continuation that ran at once would hold whoever ends the task.
+        _ = task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        lock (_gate)
+        {
+            while (_bytes < bytes && !task.IsCompleted)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            return _bytes >= bytes && !task.IsCompleted;
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            Monitor.PulseAll(_gate);
+        }
+    }
 }

@@ -17,26 +17,56 @@ public sealed class Committer(
     private long _number;
     private string? _sharedState;
 
-    /// <summary>Commits until the queue has ended.</summary>
+    /// <summary>Commits until the queue has ended, one transaction after the other. While one is under way the rows of the next are staged, if they are many.</summary>
     public void Run(CancellationToken cancellationToken)
     {
-        while (queue.Take(options.BatchBytes, cancellationToken) is { Count: > 0 } units)
+        var committing = Task.CompletedTask;
+        while (true)
         {
+            var areMany = queue.WaitFor(Math.Max(1, options.BatchBytes / 2), committing);
+            if (!areMany)
+            {
+                committing.GetAwaiter().GetResult();
+            }
+
+            var units = queue.Take(options.BatchBytes);
+            if (units.Count == 0)
+            {
+                return;
+            }
+
             var batch = Merge(units);
-            CommitSurely(batch, cancellationToken);
-            foreach (var (_, rows) in units.SelectMany(unit => unit.Rows))
+            if (!store.Stages)
             {
-                budget.Return(rows.Memory);
-                rows.Dispose();
+                Commit(batch, units, cancellationToken);
+                continue;
             }
 
-            foreach (var (stream, rows) in units.SelectMany(unit => unit.Rows))
+            if (areMany)
             {
-                stream.AddCommitted(rows.Count);
+                store.Stage(batch);
+                committing.GetAwaiter().GetResult();
             }
 
-            committed(units);
+            committing = Task.Factory.StartNew(() => Commit(batch, units, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
+    }
+
+    private void Commit(Batch batch, List<CommitUnit> units, CancellationToken cancellationToken)
+    {
+        CommitSurely(batch, cancellationToken);
+        foreach (var (_, rows) in units.SelectMany(unit => unit.Rows))
+        {
+            budget.Return(rows.Memory);
+            rows.Dispose();
+        }
+
+        foreach (var (stream, rows) in units.SelectMany(unit => unit.Rows))
+        {
+            stream.AddCommitted(rows.Count);
+        }
+
+        committed(units);
     }
 
     /// <summary>One batch of many units: of each stream all rows, the last state, and whether it is complete.</summary>

@@ -7,21 +7,28 @@ namespace Dixa.Warehouse.Writing;
 /// fetch and change a page of its own, of an index that is larger than the database's cache.
 /// </summary>
 /// <remarks>Rows of one key stay in the order in which they came. Too many rows for one run are sorted in several.</remarks>
-/// <param name="reader">Reads the keys; whoever takes the lines may use it between them.</param>
-public sealed class KeyOrder(RowReader reader)
+public sealed class KeyOrder
 {
     /// <summary>The rows of one run: 6 MB of keys and places.</summary>
     private const int MostRows = 1 << 18;
+
+    /// <summary>So many rows are read a second time to tell whether two of them have one key.</summary>
+    private const int MostChecked = 1_000;
 
     private readonly Scratch _room = new();
     private ulong[] _keys = [];
     private Place[] _places = [];
     private int _count;
+    private int _checked;
+
+    /// <summary>Whether of the rows that were given out two may have the same key.</summary>
+    public bool MayRepeatKeys { get; private set; }
 
     /// <summary>The lines in the order of their keys. A line holds until the next one is asked for.</summary>
-    public IEnumerable<RowLine> Sort(IReadOnlyList<RowBuffer> rows)
+    /// <param name="reader">Reads the keys; whoever takes the lines may use it between them.</param>
+    public IEnumerable<RowLine> Sort(RowReader reader, IReadOnlyList<RowBuffer> rows)
     {
-        _count = 0;
+        (_count, _checked, MayRepeatKeys) = (0, 0, false);
         var most = (int)Math.Min(MostRows, rows.Sum(each => each.Count));
         if (_keys.Length < most)
         {
@@ -36,7 +43,9 @@ public sealed class KeyOrder(RowReader reader)
                 _places[_count++] = new Place(address, buffer, line.Length);
                 if (_count == MostRows)
                 {
-                    foreach (var sorted in Run(rows))
+                    // Of another run nothing is known here.
+                    MayRepeatKeys = true;
+                    foreach (var sorted in Run(reader, rows))
                     {
                         yield return sorted;
                     }
@@ -44,25 +53,26 @@ public sealed class KeyOrder(RowReader reader)
             }
         }
 
-        foreach (var sorted in Run(rows))
+        foreach (var sorted in Run(reader, rows))
         {
             yield return sorted;
         }
     }
 
-    private IEnumerable<RowLine> Run(IReadOnlyList<RowBuffer> rows)
+    private IEnumerable<RowLine> Run(RowReader reader, IReadOnlyList<RowBuffer> rows)
     {
-        SortRun();
+        SortRun(reader, rows);
         for (var i = 0; i < _count; i++)
         {
-            var (address, buffer, length) = _places[i];
-            yield return rows[buffer].At(address, length, _room);
+            yield return LineAt(_places[i], rows);
         }
 
         _count = 0;
     }
 
-    private void SortRun()
+    private RowLine LineAt(Place place, IReadOnlyList<RowBuffer> rows) => rows[place.Buffer].At(place.Address, place.Length, _room);
+
+    private void SortRun(RowReader reader, IReadOnlyList<RowBuffer> rows)
     {
         var keys = _keys.AsSpan(0, _count);
         var places = _places.AsSpan(0, _count);
@@ -74,11 +84,34 @@ public sealed class KeyOrder(RowReader reader)
                 if (end - start > 1)
                 {
                     places[start..end].Sort();
+                    MayRepeatKeys |= MayRepeat(reader, rows, places[start..end]);
                 }
 
                 start = end;
             }
         }
+    }
+
+    /// <summary>Whether two of the rows, whose keys begin alike, may have the same key.</summary>
+    private bool MayRepeat(RowReader reader, IReadOnlyList<RowBuffer> rows, ReadOnlySpan<Place> places)
+    {
+        _checked += places.Length;
+        if (MayRepeatKeys || _checked > MostChecked)
+        {
+            return true;
+        }
+
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var place in places)
+        {
+            var (bytes, start, length) = LineAt(place, rows);
+            if (reader.ReadKey(bytes, start, length) is not { } key || !keys.Add(key))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private readonly record struct Place(long Address, int Buffer, int Length) : IComparable<Place>

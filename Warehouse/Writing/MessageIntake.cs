@@ -58,9 +58,22 @@ public sealed class MessageIntake(IntakeStreams streams, CommitQueue queue, Memo
         var stream = streams.Find(envelope) ?? throw WarehouseException.Configuration(
             $"A record is of the stream {Encoding.UTF8.GetString(envelope.Stream)}, which the catalog lacks. Give source and destination the same catalog.");
         budget.Take(stream.Add(line));
-        if (budget.IsExceeded && budget.Wait(cancellationToken))
+        if (budget.IsExceeded)
         {
-            var largest = streams.All.MaxBy(each => each.Open.Memory)!;
+            MakeRoom(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Waits for the database, or moves records to a file. While the database has no next batch yet it is not waited for: a state that covers more
+    /// than the memory holds has to come by way of a file in any case, and better while the batch before is committed.
+    /// </summary>
+    private void MakeRoom(CancellationToken cancellationToken)
+    {
+        var largest = streams.All.MaxBy(each => each.Open.Memory)!;
+        var isNeeded = queue.Bytes < options.BatchBytes / 2 && largest.Open.Memory > options.MemoryBytes / 4;
+        if (isNeeded || budget.Wait(cancellationToken))
+        {
             budget.Free(largest.Open.Spill(options.SpillDirectory));
         }
     }

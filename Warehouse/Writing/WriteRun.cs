@@ -76,7 +76,6 @@ public sealed class WriteRun : IDisposable
             stream.Open.Dispose();
         }
 
-        _queue.Dispose();
         _budget.Dispose();
         _broken.Dispose();
     }

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Dixa.Warehouse.Stores.Postgres;
 
-/// <content>The connection: its locks, its commands, and what its errors mean.</content>
+/// <content>The connections: their locks, and what their errors mean.</content>
 public sealed partial class PostgresStore
 {
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(30);
@@ -26,7 +26,7 @@ public sealed partial class PostgresStore
     private bool Wait(string name, TimeSpan wait)
     {
         var until = Environment.TickCount64 + (long)wait.TotalMilliseconds;
-        while (!(bool)Scalar("SELECT pg_try_advisory_lock($1)", LockKey(name))!)
+        while (!TryTake(name))
         {
             if (Environment.TickCount64 >= until)
             {
@@ -39,52 +39,62 @@ public sealed partial class PostgresStore
         return true;
     }
 
+    /// <summary>
+    /// Takes a lock, which the main session holds. Of whoever held it before, the other session may still be committing: its transactions have the
+    /// fence of the lock, so while that is taken the lock is not free either.
+    /// </summary>
+    private bool TryTake(string name)
+    {
+        if (!(bool)Scalar("SELECT pg_try_advisory_lock($1)", LockKey(name))!)
+        {
+            return false;
+        }
+
+        // For the length of this statement.
+        if ((bool)Scalar("SELECT pg_try_advisory_xact_lock($1)", FenceKey(name))!)
+        {
+            return true;
+        }
+
+        Execute("SELECT pg_advisory_unlock($1)", LockKey(name));
+        return false;
+    }
+
+    /// <summary>
+    /// Within a transaction of the other session: makes sure that the main session holds the locks until its end. Whoever takes one of them after
+    /// that waits for the fence, and so for the end of this transaction.
+    /// </summary>
+    private void Fence(PostgresSession session)
+    {
+        session.Execute($"SELECT pg_advisory_xact_lock_shared(key) FROM unnest({Array(_locks.Select(FenceKey))}) AS key");
+        var held = (long)session.Scalar(
+            $"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND mode = 'ExclusiveLock' AND objsubid = 1 AND pid = $1 AND (classid::bigint << 32 | objid::bigint) = ANY({Array(_locks.Select(LockKey))})",
+            Main.Process)!;
+        if (held != _locks.Count)
+        {
+            throw new StoreLostException($"{Description}: the connection that holds the locks is gone");
+        }
+    }
+
+    private static string Array(IEnumerable<long> keys) => $"'{{{string.Join(',', keys)}}}'::bigint[]";
+
     /// <summary>A number of 64 bits for a name, of which there is one per database.</summary>
     private long LockKey(string name) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"dixa-warehouse\n{_schema}\n{name}")));
 
-    private void Execute(string sql, params ReadOnlySpan<object?> values)
-    {
-        using var command = Command(sql, values);
-        command.ExecuteNonQuery();
-    }
+    private long FenceKey(string name) => LockKey($"fence\n{name}");
 
-    private object? Scalar(string sql, params ReadOnlySpan<object?> values)
-    {
-        using var command = Command(sql, values);
-        return command.ExecuteScalar() is { } value and not DBNull ? value : null;
-    }
+    private void Execute(string sql, params ReadOnlySpan<object?> values) => Main.Execute(sql, values);
 
-    private NpgsqlCommand Command(string sql, params ReadOnlySpan<object?> values)
-    {
-#pragma warning disable CA2100 // Names are quoted and values are parameters.
-        var command = new NpgsqlCommand(sql, Connection);
-#pragma warning restore CA2100
-        foreach (var value in values)
-        {
-            command.Parameters.Add(value switch
-            {
-                null => new NpgsqlParameter { Value = DBNull.Value },
-                DateTime time => new NpgsqlParameter { Value = time, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz },
-                _ => new NpgsqlParameter { Value = value },
-            });
-        }
+    private object? Scalar(string sql, params ReadOnlySpan<object?> values) => Main.Scalar(sql, values);
 
-        return command;
-    }
+    private NpgsqlCommand Command(string sql, params ReadOnlySpan<object?> values) => Main.Command(sql, values);
 
     private void Close()
     {
-        _stages.Clear();
-        var connection = _connection;
-        _connection = null;
-        try
-        {
-            connection?.Dispose();
-        }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)
-        {
-            // It was broken already.
-        }
+        _staged.Clear();
+        _main?.Dispose();
+        _other?.Dispose();
+        (_main, _other) = (null, null);
     }
 
     private void Try(Action action) => Try(() =>
@@ -99,7 +109,7 @@ public sealed partial class PostgresStore
         {
             return function();
         }
-        catch (InvalidOperationException exception) when (_connection is { State: not System.Data.ConnectionState.Open })
+        catch (InvalidOperationException exception) when (_main is { IsOpen: false } || _other is { IsOpen: false })
         {
             throw new StoreLostException($"{Description}: {exception.Message}", exception);
         }

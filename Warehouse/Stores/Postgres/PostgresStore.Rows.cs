@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Dixa.Warehouse.Tables;
 using Dixa.Warehouse.Writing;
 using Npgsql;
@@ -17,7 +18,69 @@ public sealed partial class PostgresStore
     /// <summary>So few rows are merged before it is known whether they are there already.</summary>
     private const int FewRows = 1000;
 
-    private void Write(StreamBatch stream, DateTimeOffset time)
+    /// <summary>Copies the rows of the next batch into stages, while the batch before is committed by the other session.</summary>
+    public void Stage(Batch batch)
+    {
+        lock (_staging)
+        {
+            NpgsqlTransaction? transaction = null;
+            try
+            {
+                var session = _staged.TryGetValue(batch.Number - 1, out var before) && before.Session == _other ? Main : _other ??= PostgresSession.Open(_source);
+                MakeStages(session, batch);
+                transaction = session.BeginTransaction();
+                var streams = new Dictionary<StreamBatch, StagedRows>(ReferenceEqualityComparer.Instance);
+                foreach (var stream in batch.Streams.Where(stream => stream.Table.IsDeduplicated && stream.Records > 0 && !_filling.ContainsKey(stream.Table)))
+                {
+                    streams[stream] = CopyToStage(session, stream, batch.Time);
+                }
+
+                _staged[batch.Number] = new StagedBatch(batch.Number, session, transaction, streams);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException or TimeoutException or SocketException or MalformedRecordException)
+            {
+                // The commit will meet it too, and says what it is.
+                Quietly(() => transaction?.Dispose());
+            }
+        }
+    }
+
+    /// <summary>Undoes what was staged and will not be committed.</summary>
+    private void DropStaged()
+    {
+        lock (_staging)
+        {
+            foreach (var staged in _staged.Values)
+            {
+                Quietly(staged.Transaction.Dispose);
+            }
+
+            _staged.Clear();
+        }
+    }
+
+    private static void Quietly(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)
+        {
+            // The connection is gone, and with it the transaction.
+        }
+    }
+
+    private static void MakeStages(PostgresSession session, Batch batch)
+    {
+        foreach (var stream in batch.Streams.Where(stream => stream.Table.IsDeduplicated && stream.Records > 0))
+        {
+            session.StageOf(stream.Table);
+        }
+    }
+
+    /// <param name="staged">What was staged of the rows; null where nothing was.</param>
+    private void Write(PostgresSession session, StreamBatch stream, StagedRows? staged, DateTimeOffset time)
     {
         var table = stream.Table;
         if (stream.Records == 0)
@@ -27,11 +90,11 @@ public sealed partial class PostgresStore
 
         if (!table.IsDeduplicated)
         {
-            Copy(table, stream.Lines(), PostgresTable.Qualify(table.Schema!, table.Next ?? table.Name), time, isStage: false);
+            Copy(session, table, stream.Lines(), PostgresTable.Qualify(table.Schema!, table.Next ?? table.Name), time, isStage: false);
         }
-        else if (!_filling.Contains(table) || !TryAdd(stream, time))
+        else if (staged is not null || !_filling.ContainsKey(table) || !TryAdd(session, stream, time))
         {
-            Merge(stream, time);
+            Merge(session, stream, staged ?? CopyToStage(session, stream, time), time);
         }
     }
 
@@ -39,14 +102,14 @@ public sealed partial class PostgresStore
     /// Writes rows whose keys are all new straight into the table, in the order of the key. That takes half the time of a merge. Whether they are
     /// new, the table's index says: if not, they are taken back and false is given, and the table is merged into from then on.
     /// </summary>
-    private bool TryAdd(StreamBatch stream, DateTimeOffset time)
+    private bool TryAdd(PostgresSession session, StreamBatch stream, DateTimeOffset time)
     {
-        Execute("SAVEPOINT added");
+        session.Execute("SAVEPOINT added");
         try
         {
-            if (Copy(stream.Table, stream.Table.Order.Sort(stream.Rows), PostgresTable.NameOf(stream.Table), time, isStage: false) is not null)
+            if (Copy(session, stream.Table, session.Readers.InKeyOrder(stream), PostgresTable.NameOf(stream.Table), time, isStage: false) is not null)
             {
-                Execute("RELEASE SAVEPOINT added");
+                session.Execute("RELEASE SAVEPOINT added");
                 return true;
             }
         }
@@ -54,55 +117,44 @@ public sealed partial class PostgresStore
         {
         }
 
-        _filling.Remove(stream.Table);
-        Execute("ROLLBACK TO SAVEPOINT added");
+        _filling.TryRemove(stream.Table, out _);
+        session.Execute("ROLLBACK TO SAVEPOINT added");
         return false;
     }
 
-    private void Merge(StreamBatch stream, DateTimeOffset time)
+    /// <summary>In the order of the key, so that the server finds them sorted when it picks the latest row of each.</summary>
+    private static StagedRows CopyToStage(PostgresSession session, StreamBatch stream, DateTimeOffset time) =>
+        Copy(session, stream.Table, session.Readers.InKeyOrder(stream), session.StageOf(stream.Table), time, isStage: true)!;
+
+    private void Merge(PostgresSession session, StreamBatch stream, StagedRows rows, DateTimeOffset time)
     {
         var table = stream.Table;
-        var stage = StageOf(table);
-
-        // In the order of the key, so that the server finds them sorted when it picks the latest row of each.
-        var (hasNullCursors, hasNullKeys) = Copy(table, table.Order.Sort(stream.Rows), stage, time, isStage: true)!.Value;
-        Execute(MergePlan);
-        var statement = PostgresTable.Merge(table, stage, _marks, hasNullCursors, hasNullKeys, passesSame: stream.Records > FewRows && AreMostlySame(table, stage));
-        Execute(statement, time.UtcDateTime, table.Generation.Current);
-        if (hasNullKeys)
+        var stage = session.StageOf(table);
+        session.Execute(MergePlan);
+        var statement = PostgresTable.Merge(table, stage, rows, _marks, passesSame: stream.Records > FewRows && AreMostlySame(session, table, stage));
+        session.Execute(statement, time.UtcDateTime, table.Generation.Current);
+        if (rows.HasNullKeys)
         {
             var statements = PostgresTable.MergeKeyless(table, stage).ToList();
-            Execute(statements[0]);
-            Execute(statements[1], time.UtcDateTime, table.Generation.Current);
+            session.Execute(statements[0]);
+            session.Execute(statements[1], time.UtcDateTime, table.Generation.Current);
         }
     }
 
     /// <summary>Whether the rows of a stage seem to be in the table already, as they are: then to look first is quicker than to write them again.</summary>
-    private bool AreMostlySame(Table table, string stage) => !table.Generation.IsRefresh && (bool)Scalar(PostgresTable.AreMostlySame(table, stage, _marks), table.Generation.Current)!;
-
-    private string StageOf(Table table)
-    {
-        if (!_stages.TryGetValue(table, out var stage))
-        {
-            stage = SqlText.Quote($"_stage_{_stages.Count + 1}");
-            Execute(PostgresTable.CreateStage(table, $"pg_temp.{stage}"));
-            _stages[table] = stage;
-        }
-
-        return $"pg_temp.{stage}";
-    }
+    private bool AreMostlySame(PostgresSession session, Table table, string stage) => !table.Generation.IsRefresh && (bool)session.Scalar(PostgresTable.AreMostlySame(table, stage, _marks), table.Generation.Current)!;
 
     /// <summary>Copies rows into a stage, or into a table itself.</summary>
-    /// <returns>What the rows of a stage lack; null where a row lacks its key and the table has one: then nothing is copied.</returns>
-    private (bool HasNullCursors, bool HasNullKeys)? Copy(Table table, IEnumerable<RowLine> lines, string into, DateTimeOffset time, bool isStage)
+    /// <returns>What is known of the rows of a stage; null where a row lacks its key and the table has one: then nothing is copied.</returns>
+    private static StagedRows? Copy(PostgresSession session, Table table, IEnumerable<RowLine> lines, string into, DateTimeOffset time, bool isStage)
     {
-        var row = table.Reader;
+        var row = session.Readers.Of(table);
         var types = table.Columns.Select(column => column.Type).Concat([ColumnType.Json, ColumnType.Json]).ToArray();
         var cursor = table.Cursor is { } column ? table.Columns.ToList().IndexOf(column) : -1;
         var loadedAt = (time.UtcDateTime - new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)).Ticks / TimeSpan.TicksPerMicrosecond;
         var (hasNullCursors, hasNullKeys) = (false, false);
         long ordinal = 0;
-        using var copy = new CopyWriter(Connection, PostgresTable.Copy(table, into, isStage));
+        using var copy = session.Copy(PostgresTable.Copy(table, into, isStage));
         foreach (var (bytes, start, length) in lines)
         {
             row.Read(bytes, start, length);
@@ -127,11 +179,11 @@ public sealed partial class PostgresStore
         }
 
         copy.Complete();
-        return (hasNullCursors, hasNullKeys);
+        return new StagedRows(hasNullCursors, hasNullKeys, session.Readers.MayRepeatKeys);
     }
 
     /// <summary>Takes away what the refresh didn't bring.</summary>
-    private void Complete(Table table, DateTimeOffset time)
+    private void Complete(PostgresSession session, Table table, DateTimeOffset time)
     {
         if (!table.Generation.IsRefresh)
         {
@@ -142,18 +194,18 @@ public sealed partial class PostgresStore
         var deletedAt = SqlText.Quote(SystemColumns.DeletedAt);
         if (_marks && table.IsDeduplicated)
         {
-            Execute($"UPDATE {PostgresTable.NameOf(table)} SET {deletedAt} = $2 WHERE {earlier} AND {deletedAt} IS NULL", table.Generation.Minimum, time.UtcDateTime);
+            session.Execute($"UPDATE {PostgresTable.NameOf(table)} SET {deletedAt} = $2 WHERE {earlier} AND {deletedAt} IS NULL", table.Generation.Minimum, time.UtcDateTime);
         }
         else
         {
-            Execute($"DELETE FROM {PostgresTable.NameOf(table)} WHERE {earlier}", table.Generation.Minimum);
+            session.Execute($"DELETE FROM {PostgresTable.NameOf(table)} WHERE {earlier}", table.Generation.Minimum);
         }
 
         if (table.Next is { } name)
         {
             var next = PostgresTable.Qualify(table.Schema!, name);
-            Execute(PostgresTable.TakeOver(table, next));
-            Execute($"TRUNCATE {next}");
+            session.Execute(PostgresTable.TakeOver(table, next));
+            session.Execute($"TRUNCATE {next}");
         }
     }
 }

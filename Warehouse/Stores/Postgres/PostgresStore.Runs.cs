@@ -32,13 +32,17 @@ public sealed partial class PostgresStore
 
     public bool HasLaterRun(RunId run) => Try(() => (bool)Scalar($"SELECT EXISTS (SELECT 1 FROM {Runs} WHERE id > $1 AND commits > 0)", run.Value)!);
 
-    public void End(RunId run, RunEnd end) => Try(() => Execute(
-        $"UPDATE {Runs} SET status = $2, ended_at = $3, requests = $4, error = $5 WHERE id = $1",
-        run.Value,
-        end.Status,
-        end.Time.UtcDateTime,
-        end.Requests,
-        end.Error?.Replace('\0', '\uFFFD')));
+    public void End(RunId run, RunEnd end) => Try(() =>
+    {
+        DropStaged();
+        Execute(
+            $"UPDATE {Runs} SET status = $2, ended_at = $3, requests = $4, error = $5 WHERE id = $1",
+            run.Value,
+            end.Status,
+            end.Time.UtcDateTime,
+            end.Requests,
+            end.Error?.Replace('\0', '\uFFFD'));
+    });
 
     public LastRun? ReadLastRun() => Try(() =>
     {
@@ -47,7 +51,7 @@ public sealed partial class PostgresStore
         return reader.Read() ? new LastRun(reader.GetString(0), reader.GetDateTime(1), reader.GetDateTime(2), reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetString(4)) : null;
     });
 
-    private void Save(StreamBatch stream, DateTimeOffset time) => Execute(
+    private void Save(PostgresSession session, StreamBatch stream, DateTimeOffset time) => session.Execute(
         $"""
         UPDATE {Streams} SET generation = $3, is_refreshing = CASE WHEN $5 THEN false WHEN $4 THEN true ELSE is_refreshing END, state = coalesce($6, state),
           records = records + $7, bytes = bytes + $8, committed_at = $9, completed_at = CASE WHEN $5 THEN $9 ELSE completed_at END

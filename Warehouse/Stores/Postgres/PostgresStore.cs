@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dixa.Warehouse.Catalogs;
 using Dixa.Warehouse.Tables;
 using Npgsql;
@@ -10,12 +11,22 @@ public sealed partial class PostgresStore : IStore
     private readonly NpgsqlDataSource _source;
     private readonly string _schema;
     private readonly bool _marks;
-    private readonly Dictionary<Table, string> _stages = [];
 
     /// <summary>Tables that were empty, and of which no row has come twice yet.</summary>
-    private readonly HashSet<Table> _filling = [];
+    private readonly ConcurrentDictionary<Table, bool> _filling = [];
 
-    private NpgsqlConnection? _connection;
+    /// <summary>Batches by their numbers: the one that is committed, and the one after it.</summary>
+    private readonly ConcurrentDictionary<long, StagedBatch> _staged = [];
+
+    /// <summary>Held while rows are staged, since another thread commits meanwhile.</summary>
+    private readonly Lock _staging = new();
+
+    /// <summary>Holds the locks, and does whatever is done by one session.</summary>
+    private PostgresSession? _main;
+
+    /// <summary>Takes turns with the main one where a batch is staged while the one before is committed. Opened when it is first needed.</summary>
+    private PostgresSession? _other;
+
 
     /// <param name="schema">The schema of the bookkeeping, and of streams without a namespace.</param>
     /// <param name="marksDeletions">Whether rows that a refresh no longer brings are marked instead of deleted.</param>
@@ -33,7 +44,9 @@ public sealed partial class PostgresStore : IStore
 
     public string Description { get; }
 
-    private NpgsqlConnection Connection => _connection ?? throw new InvalidOperationException("The store is not open.");
+    public bool Stages => true;
+
+    private PostgresSession Main => _main ?? throw new InvalidOperationException("The store is not open.");
 
     private string Streams => PostgresTable.Qualify(_schema, "_sync_streams");
 
@@ -41,8 +54,12 @@ public sealed partial class PostgresStore : IStore
 
     public void Open() => Try(() =>
     {
-        Close();
-        _connection = _source.OpenConnection();
+        lock (_staging)
+        {
+            Close();
+            _main = PostgresSession.Open(_source);
+        }
+
         foreach (var name in _locks)
         {
             // The server may not have noticed yet that the connection before is gone.
@@ -52,8 +69,6 @@ public sealed partial class PostgresStore : IStore
             }
         }
 
-        // Of the stages: what doesn't fit goes through the kernel to a file and back.
-        Execute("SET temp_buffers = '64MB'");
         CreateSchema(_schema);
         if (!Exists(_schema, "_sync_streams"))
         {
@@ -86,7 +101,7 @@ public sealed partial class PostgresStore : IStore
         var name = TableNames.Of(stream.Name.Name, bookmark, TableNames.OfOthers(inSchema, stream.Name));
         var generation = Generation.Of(stream, bookmark);
 
-        using var transaction = Connection.BeginTransaction();
+        using var transaction = Main.BeginTransaction();
         CreateSchema(schema);
         var plan = Build(stream, schema, name);
         var next = NextOf(stream, schema, name, plan, generation);
@@ -98,10 +113,10 @@ public sealed partial class PostgresStore : IStore
             bookmark?.Generation ?? 0);
         var isEmpty = stream.IsDeduplicated && !(bool)Scalar($"SELECT EXISTS (SELECT 1 FROM {PostgresTable.Qualify(schema, name)})")!;
         transaction.Commit();
-        var table = new Table(stream.Name, schema, name, plan.Columns, plan.Columns.FirstOrDefault(column => column.Property == stream.Cursor), stream.IsDeduplicated, generation, next, new RowReader(plan.Columns, Rules)) { LeftOut = plan.LeftOut };
+        var table = new Table(stream.Name, schema, name, plan.Columns, plan.Columns.FirstOrDefault(column => column.Property == stream.Cursor), stream.IsDeduplicated, generation, next) { LeftOut = plan.LeftOut };
         if (isEmpty)
         {
-            _filling.Add(table);
+            _filling[table] = true;
         }
 
         return table;
@@ -109,30 +124,14 @@ public sealed partial class PostgresStore : IStore
 
     public void Commit(Batch batch) => Try(() =>
     {
-        foreach (var stream in batch.Streams.Where(stream => stream.Table.IsDeduplicated && stream.Records > 0))
+        try
         {
-            StageOf(stream.Table);
+            Commit(batch, _staged.GetValueOrDefault(batch.Number));
         }
-
-        using var transaction = Connection.BeginTransaction();
-        foreach (var stream in batch.Streams)
+        finally
         {
-            Write(stream, batch.Time);
-            if (stream.IsComplete)
-            {
-                Complete(stream.Table, batch.Time);
-            }
-
-            Save(stream, batch.Time);
+            _staged.TryRemove(batch.Number, out _);
         }
-
-        if (batch.SharedState is { } state)
-        {
-            Execute($"INSERT INTO {Streams} (namespace, name, generation, is_refreshing, state, records, bytes, committed_at) VALUES ('', '', 0, false, $1, 0, 0, $2) ON CONFLICT (namespace, name) DO UPDATE SET state = excluded.state, committed_at = excluded.committed_at", state, batch.Time.UtcDateTime);
-        }
-
-        Execute($"UPDATE {Runs} SET commits = $2, records = records + $3, bytes = bytes + $4 WHERE id = $1", batch.Run.Value, batch.Number, batch.Records, batch.Bytes);
-        transaction.Commit();
     });
 
     public void Probe() => Try(() =>
@@ -157,5 +156,39 @@ public sealed partial class PostgresStore : IStore
     {
         Close();
         _source.Dispose();
+    }
+
+    private void Commit(Batch batch, StagedBatch? staged)
+    {
+        var session = staged?.Session ?? Main;
+        if (staged is null)
+        {
+            MakeStages(session, batch);
+        }
+
+        using var transaction = staged?.Transaction ?? session.BeginTransaction();
+        if (session != Main)
+        {
+            Fence(session);
+        }
+
+        foreach (var stream in batch.Streams)
+        {
+            Write(session, stream, staged?.Streams.GetValueOrDefault(stream), batch.Time);
+            if (stream.IsComplete)
+            {
+                Complete(session, stream.Table, batch.Time);
+            }
+
+            Save(session, stream, batch.Time);
+        }
+
+        if (batch.SharedState is { } state)
+        {
+            session.Execute($"INSERT INTO {Streams} (namespace, name, generation, is_refreshing, state, records, bytes, committed_at) VALUES ('', '', 0, false, $1, 0, 0, $2) ON CONFLICT (namespace, name) DO UPDATE SET state = excluded.state, committed_at = excluded.committed_at", state, batch.Time.UtcDateTime);
+        }
+
+        session.Execute($"UPDATE {Runs} SET commits = $2, records = records + $3, bytes = bytes + $4 WHERE id = $1", batch.Run.Value, batch.Number, batch.Records, batch.Bytes);
+        transaction.Commit();
     }
 }

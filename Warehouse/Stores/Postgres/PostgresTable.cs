@@ -40,20 +40,19 @@ public static class PostgresTable
         $"COPY {into} ({SqlText.List([.. Cells(table), .. isStage ? [Ordinal] : Stamps])}) FROM STDIN (FORMAT BINARY)";
 
     /// <summary>Merges the stage into the table: of each key the latest row, where it is not older than the one that is there.</summary>
-    /// <param name="hasNullCursors">Whether a row of the stage has no cursor: then it is the order in which they came that counts, up to the last of those.</param>
-    /// <param name="hasNullKeys">Whether a row of the stage lacks a part of the key.</param>
+    /// <param name="rows">What is known of the rows of the stage. Where one of a key has no cursor, it is the order in which they came that counts, up to the last of those.</param>
     /// <param name="passesSame">Whether rows that the table has already, each value the same, are left as they are.</param>
-    public static string Merge(Table table, string stage, bool marks, bool hasNullCursors, bool hasNullKeys, bool passesSame)
+    public static string Merge(Table table, string stage, StagedRows rows, bool marks, bool passesSame)
     {
         var keys = table.Key.Select(key => SqlText.Quote(key.Name)).ToList();
         var cells = Cells(table).ToList();
         var cursor = table.Cursor is { } column ? SqlText.Quote(column.Name) : null;
         var updates = cells.Except(keys).Concat(Stamps).Select(name => $"{name} = excluded.{name}").Concat(marks ? [$"{SqlText.Quote(SystemColumns.DeletedAt)} = NULL"] : []);
-        var source = hasNullCursors && cursor is not null
+        var source = rows.HasNullCursors && cursor is not null
             ? $"(SELECT * FROM (SELECT *, max({Ordinal}) FILTER (WHERE {cursor} IS NULL) OVER (PARTITION BY {SqlText.List(keys)}) AS \"_last_null\" FROM {stage}) AS each WHERE {Ordinal} >= coalesce(\"_last_null\", -1)) AS stage"
             : stage;
-        var where = hasNullKeys ? $" WHERE {string.Join(" AND ", keys.Select(key => $"{key} IS NOT NULL"))}" : "";
-        var latest = $"SELECT DISTINCT ON ({SqlText.List(keys)}) * FROM {source}{where} ORDER BY {SqlText.List(keys)}, {(cursor is null ? "" : $"{cursor} DESC NULLS LAST, ")}{Ordinal} DESC";
+        var where = rows.HasNullKeys ? $" WHERE {string.Join(" AND ", keys.Select(key => $"{key} IS NOT NULL"))}" : "";
+        var latest = !rows.MayRepeatKeys ? $"SELECT * FROM {stage}{where}" : $"SELECT DISTINCT ON ({SqlText.List(keys)}) * FROM {source}{where} ORDER BY {SqlText.List(keys)}, {(cursor is null ? "" : $"{cursor} DESC NULLS LAST, ")}{Ordinal} DESC";
         return $"""
             INSERT INTO {NameOf(table)} AS stored ({SqlText.List([.. cells, .. Stamps])})
             SELECT {SqlText.List(cells)}, $1, $2 FROM ({latest}) AS coming

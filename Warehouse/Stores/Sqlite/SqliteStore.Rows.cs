@@ -16,17 +16,18 @@ public sealed partial class SqliteStore
         var cells = table.Columns.Count + 2;
         write.Bind(cells + 1, time);
         write.Bind(cells + 2, table.Generation.Current);
-        foreach (var (bytes, start, length) in table.IsDeduplicated ? table.Order.Sort(stream.Rows) : stream.Lines())
+        var row = _readers.Of(table);
+        foreach (var (bytes, start, length) in table.IsDeduplicated ? _readers.InKeyOrder(stream) : stream.Lines())
         {
-            table.Reader.Read(bytes, start, length);
-            if (table is { IsDeduplicated: true, Reader.LacksKey: true })
+            row.Read(bytes, start, length);
+            if (table.IsDeduplicated && row.LacksKey)
             {
                 using var delete = new RowStatement(Connection, SqliteTable.DeleteSame(table));
-                delete.Bind(table.Reader, cells - 1);
+                delete.Bind(row, cells - 1);
                 delete.Execute();
             }
 
-            write.Bind(table.Reader, cells);
+            write.Bind(row, cells);
             write.Execute();
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dixa.Warehouse.Catalogs;
 using Dixa.Warehouse.Tables;
+using Dixa.Warehouse.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Dixa.Warehouse.Stores.Sqlite;
@@ -12,6 +13,7 @@ namespace Dixa.Warehouse.Stores.Sqlite;
 public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSpan? lockTimeout = null) : IStore
 {
     private readonly Dictionary<Table, RowStatement> _writes = [];
+    private readonly TableReaders _readers = new(RulesOfText);
     private readonly WriteTurns _turns = WriteTurns.Of(path);
     private SqliteConnection? _connection;
     private FileStream? _lock;
@@ -22,6 +24,9 @@ public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSp
     public ValueRules Rules => RulesOfText;
 
     public string Description => $"SQLite in {path}";
+
+    /// <summary>Its one writer writes straight into the table.</summary>
+    public bool Stages => false;
 
     private SqliteConnection Connection => _connection ?? throw new InvalidOperationException("The store is not open.");
 
@@ -85,8 +90,12 @@ public sealed partial class SqliteStore(string path, bool marksDeletions, TimeSp
             name,
             bookmark?.Generation ?? 0);
         SqliteConnections.Execute(Connection, "COMMIT");
-        return new Table(stream.Name, null, name, plan.Columns, plan.Columns.FirstOrDefault(column => column.Property == stream.Cursor), stream.IsDeduplicated, generation, next, new RowReader(plan.Columns, Rules)) { LeftOut = plan.LeftOut };
+        return new Table(stream.Name, null, name, plan.Columns, plan.Columns.FirstOrDefault(column => column.Property == stream.Cursor), stream.IsDeduplicated, generation, next) { LeftOut = plan.LeftOut };
     });
+
+    public void Stage(Batch batch)
+    {
+    }
 
     public void Commit(Batch batch) => Try(() =>
     {
