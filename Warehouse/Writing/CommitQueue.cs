@@ -1,21 +1,22 @@
 namespace Dixa.Warehouse.Writing;
 
 /// <summary>Units on their way to the database, in the order of their messages.</summary>
-public sealed class CommitQueue
+/// <param name="stageBytes">How many bytes are worth staging while a transaction is under way; 0 where nothing is staged.</param>
+public sealed class CommitQueue(long stageBytes)
 {
     private readonly Queue<CommitUnit> _units = [];
     private readonly object _gate = new();
     private long _bytes;
     private bool _isComplete;
 
-    /// <summary>How many bytes wait to be taken.</summary>
-    public long Bytes
+    /// <summary>Whether more is wanted before it is worth staging.</summary>
+    public bool WantsMore
     {
         get
         {
             lock (_gate)
             {
-                return _bytes;
+                return _bytes < stageBytes;
             }
         }
     }
@@ -62,24 +63,24 @@ public sealed class CommitQueue
         }
     }
 
-    /// <summary>Waits until so many bytes are there, or a task has ended; whether they are.</summary>
-    public bool WaitFor(long bytes, Task task)
+    /// <summary>Waits until there is enough to be staged, or the transaction under way has ended; whether it goes on.</summary>
+    public bool WaitForEnough(Task committing)
     {
-        if (task.IsCompleted)
+        if (committing.IsCompleted)
         {
             return false;
         }
 
         // Asynchronously: a continuation that ran at once would hold whoever ends the task.
-        _ = task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _ = committing.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         lock (_gate)
         {
-            while (_bytes < bytes && !task.IsCompleted)
+            while (_bytes < stageBytes && !committing.IsCompleted)
             {
                 Monitor.Wait(_gate);
             }
 
-            return _bytes >= bytes && !task.IsCompleted;
+            return !committing.IsCompleted;
         }
     }
 

@@ -23,8 +23,8 @@ public sealed class Committer(
         var committing = Task.CompletedTask;
         while (true)
         {
-            var areMany = queue.WaitFor(Math.Max(1, options.BatchBytes / 2), committing);
-            if (!areMany)
+            var isStaged = queue.WaitForEnough(committing);
+            if (!isStaged)
             {
                 committing.GetAwaiter().GetResult();
             }
@@ -42,10 +42,16 @@ public sealed class Committer(
                 continue;
             }
 
-            if (areMany)
+            if (isStaged)
             {
-                store.Stage(batch);
-                committing.GetAwaiter().GetResult();
+                try
+                {
+                    store.Stage(batch);
+                }
+                finally
+                {
+                    committing.GetAwaiter().GetResult();
+                }
             }
 
             committing = Task.Factory.StartNew(() => Commit(batch, units, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

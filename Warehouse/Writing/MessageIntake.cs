@@ -65,14 +65,14 @@ public sealed class MessageIntake(IntakeStreams streams, CommitQueue queue, Memo
     }
 
     /// <summary>
-    /// Waits for the database, or moves records to a file. While the database has no next batch yet it is not waited for: a state that covers more
+    /// Waits for the database, or moves records to a file. While there is no next batch to be staged it is not waited for: a state that covers more
     /// than the memory holds has to come by way of a file in any case, and better while the batch before is committed.
     /// </summary>
     private void MakeRoom(CancellationToken cancellationToken)
     {
         var largest = streams.All.MaxBy(each => each.Open.Memory)!;
-        var isNeeded = queue.Bytes < options.BatchBytes / 2 && largest.Open.Memory > options.MemoryBytes / 4;
-        if (isNeeded || budget.Wait(cancellationToken))
+        var isWanted = queue.WantsMore && largest.Open.Memory > options.MemoryBytes / 4;
+        if (isWanted || budget.Wait(cancellationToken))
         {
             budget.Free(largest.Open.Spill(options.SpillDirectory));
         }

@@ -16,7 +16,7 @@ public sealed class WriteRun : IDisposable
 {
     private readonly IWriteOutput _output;
     private readonly IntakeStreams _streams;
-    private readonly CommitQueue _queue = new();
+    private readonly CommitQueue _queue;
     private readonly MemoryBudget _budget;
     private readonly MessageIntake _intake;
     private readonly Committer _committer;
@@ -28,6 +28,7 @@ public sealed class WriteRun : IDisposable
     {
         _output = output;
         _streams = new IntakeStreams(tables.Select(table => new StreamIntake(table)));
+        _queue = new CommitQueue(store.Stages ? Math.Max(1, options.BatchBytes / 2) : 0);
         _budget = new MemoryBudget(options.MemoryBytes);
         _intake = new MessageIntake(_streams, _queue, _budget, options, log, output);
         _committer = new Committer(store, run, _queue, _budget, options, log, Committed);

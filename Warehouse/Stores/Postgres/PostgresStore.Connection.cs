@@ -15,7 +15,7 @@ public sealed partial class PostgresStore
     public bool TryLock(string name, TimeSpan wait) => Try(() =>
     {
         var isLocked = Wait(name, wait);
-        if (isLocked)
+        if (isLocked && !_locks.Contains(name))
         {
             _locks.Add(name);
         }
@@ -88,6 +88,18 @@ public sealed partial class PostgresStore
     private object? Scalar(string sql, params ReadOnlySpan<object?> values) => Main.Scalar(sql, values);
 
     private NpgsqlCommand Command(string sql, params ReadOnlySpan<object?> values) => Main.Command(sql, values);
+
+    private PostgresSession Other()
+    {
+        if (_other is not { IsOpen: true })
+        {
+            _other?.Dispose();
+            _other = null;
+            _other = PostgresSession.Open(_source);
+        }
+
+        return _other;
+    }
 
     private void Close()
     {

@@ -21,16 +21,22 @@ public sealed partial class PostgresStore
     /// <summary>Copies the rows of the next batch into stages, while the batch before is committed by the other session.</summary>
     public void Stage(Batch batch)
     {
+        var merged = batch.Streams.Where(stream => stream.Table.IsDeduplicated && stream.Records > 0 && !_filling.ContainsKey(stream.Table)).ToList();
+        if (merged.Count == 0)
+        {
+            return;
+        }
+
         lock (_staging)
         {
             NpgsqlTransaction? transaction = null;
             try
             {
-                var session = _staged.TryGetValue(batch.Number - 1, out var before) && before.Session == _other ? Main : _other ??= PostgresSession.Open(_source);
+                var session = _staged.TryGetValue(batch.Number - 1, out var before) && before.Session == _other ? Main : Other();
                 MakeStages(session, batch);
                 transaction = session.BeginTransaction();
                 var streams = new Dictionary<StreamBatch, StagedRows>(ReferenceEqualityComparer.Instance);
-                foreach (var stream in batch.Streams.Where(stream => stream.Table.IsDeduplicated && stream.Records > 0 && !_filling.ContainsKey(stream.Table)))
+                foreach (var stream in merged)
                 {
                     streams[stream] = CopyToStage(session, stream, batch.Time);
                 }
