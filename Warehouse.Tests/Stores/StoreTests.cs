@@ -296,6 +296,23 @@ public abstract class StoreTests : IDisposable
         Assert.Equal(["1|later", "2|again", "3|three"], Database.Rows("things", "id, name"));
     }
 
+    /// <remarks>Of a member that comes twice the last one counts: the row's key is not the one that its line begins with.</remarks>
+    [Fact]
+    public void AKeyThatComesTwiceInARecordIsTheLast()
+    {
+        var catalog = Some.Catalog(Some.Stream("things", IdNameAt, "append_dedup", "id", "at"));
+        Written.To(Database, catalog, Some.Record("things", """{"id":1,"name":"one","at":1}"""), Some.State("things")).Succeeded();
+        Written.To(
+            Database,
+            catalog,
+            Some.Record("things", """{"id":1,"id":2,"name":"first","at":1}"""),
+            Some.Record("things", """{"id":2,"name":"second","at":2}"""),
+            Some.Record("things", """{"id":null,"id":2,"name":"third","at":3}"""),
+            Some.State("things")).Succeeded();
+
+        Assert.Equal(["1|one", "2|third"], Database.Rows("things", "id, name"));
+    }
+
     /// <remarks>1.0 and 1.00 are equal to a database, and are not the same.</remarks>
     [Fact]
     public void OfManyRowsThatComeAgainThoseAreWrittenThatHaveChanged()

@@ -6,7 +6,7 @@ public sealed class CommitQueueTests
     [Fact]
     public void ManyUnitsAreTakenAtOnceUpToAsManyBytesAsFit()
     {
-        var queue = new CommitQueue(0);
+        var queue = new CommitQueue(() => null);
         foreach (var bytes in new[] { 4, 4, 9, 1 })
         {
             queue.Add(Unit(bytes));
@@ -20,7 +20,7 @@ public sealed class CommitQueueTests
     [Fact]
     public async Task TheNextBatchIsTakenWhileOneIsCommittedOnceItIsWorthIt()
     {
-        var queue = new CommitQueue(8);
+        var queue = new CommitQueue(() => 8);
         var committing = new TaskCompletionSource();
         var waiting = Task.Run(() => queue.WaitForEnough(committing.Task), TestContext.Current.CancellationToken);
         queue.Add(Unit(7));
@@ -35,7 +35,7 @@ public sealed class CommitQueueTests
     [Fact]
     public async Task LittleWaitsForTheEndOfTheTransaction()
     {
-        var queue = new CommitQueue(8);
+        var queue = new CommitQueue(() => 8);
         var committing = new TaskCompletionSource();
         var waiting = Task.Run(() => queue.WaitForEnough(committing.Task), TestContext.Current.CancellationToken);
         queue.Add(Unit(7));
@@ -47,7 +47,7 @@ public sealed class CommitQueueTests
     }
 
     [Fact]
-    public void WhereNothingIsStagedNothingIsWanted() => Assert.False(new CommitQueue(0).WantsMore);
+    public void WhereNothingIsStagedNothingIsWanted() => Assert.False(new CommitQueue(() => null).WantsMore);
 
     /// <summary>A unit of one stream, whose records take so many bytes with their line feeds.</summary>
     private static CommitUnit Unit(int bytes)

@@ -31,7 +31,7 @@ public interface IStore : IDisposable
     /// <param name="beganBy">What begins it: its <c>began_by</c>.</param>
     void Begin(RunId run, long? syncId, string? beganBy, DateTimeOffset time);
 
-    /// <summary>Whether <see cref="Stage"/> is of use.</summary>
+    /// <summary>Whether <see cref="Stage"/> is of use now.</summary>
     bool Stages { get; }
 
     /// <summary>Brings the rows of a batch nearer while another thread commits the batch before it, so that its own commit is quicker. If it can't, the commit does it all.</summary>

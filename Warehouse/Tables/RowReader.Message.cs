@@ -124,6 +124,7 @@ public sealed partial class RowReader
             else if (found >= 0)
             {
                 column = found;
+                _keyMembers += columns[column].IsKey ? 1 : 0;
                 ReadCell(ref reader, column, name);
                 if (isKeyOnly)
                 {

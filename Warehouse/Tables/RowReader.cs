@@ -17,6 +17,7 @@ public sealed partial class RowReader(IReadOnlyList<TableColumn> columns, ValueR
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = 100_000 };
 
     private readonly PropertyIndex _index = new(columns);
+    private readonly int _keyColumns = columns.Count(column => column.IsKey);
     private readonly int _firstKey = columns.ToList().FindIndex(column => column.IsKey);
     private readonly Cell[] _cells = new Cell[columns.Count + 2];
     private readonly Scratch _scratch = new();
@@ -26,11 +27,15 @@ public sealed partial class RowReader(IReadOnlyList<TableColumn> columns, ValueR
     private int _start;
     private int _length;
     private bool _isBroken;
+    private int _keyMembers;
 
     public ReadOnlySpan<Cell> Cells => _cells;
 
     /// <summary>Whether a part of the primary key is null or missing.</summary>
     public bool LacksKey { get; private set; }
+
+    /// <summary>Whether a part of the primary key came more than once: then the last one counts, and <see cref="ReadKeyPrefix"/> has seen the first.</summary>
+    public bool RepeatsKey { get; private set; }
 
     /// <summary>The bytes of a cell.</summary>
     public ReadOnlySpan<byte> Bytes(in Cell cell) => cell.IsInScratch ? _scratch.Written.Slice(cell.Start, cell.Length) : Line.Slice(cell.Start, cell.Length);
@@ -156,6 +161,7 @@ public sealed partial class RowReader(IReadOnlyList<TableColumn> columns, ValueR
             (_start, _length) = (0, _line.Length);
         }
 
+        _keyMembers = 0;
         Array.Clear(_cells);
         _scratch.Clear();
         _extra.Clear();
@@ -164,6 +170,7 @@ public sealed partial class RowReader(IReadOnlyList<TableColumn> columns, ValueR
 
     private void Finish()
     {
+        RepeatsKey = _keyMembers > _keyColumns;
         LacksKey = false;
         for (var i = 0; i < columns.Count; i++)
         {

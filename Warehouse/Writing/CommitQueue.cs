@@ -1,8 +1,8 @@
 namespace Dixa.Warehouse.Writing;
 
 /// <summary>Units on their way to the database, in the order of their messages.</summary>
-/// <param name="stageBytes">How many bytes are worth staging while a transaction is under way; 0 where nothing is staged.</param>
-public sealed class CommitQueue(long stageBytes)
+/// <param name="stageBytes">How many bytes are worth staging while a transaction is under way; null where nothing is staged.</param>
+public sealed class CommitQueue(Func<long?> stageBytes)
 {
     private readonly Queue<CommitUnit> _units = [];
     private readonly object _gate = new();
@@ -16,7 +16,7 @@ public sealed class CommitQueue(long stageBytes)
         {
             lock (_gate)
             {
-                return _bytes < stageBytes;
+                return _bytes < stageBytes();
             }
         }
     }
@@ -75,7 +75,7 @@ public sealed class CommitQueue(long stageBytes)
         _ = committing.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         lock (_gate)
         {
-            while (_bytes < stageBytes && !committing.IsCompleted)
+            while (!(_bytes >= stageBytes()) && !committing.IsCompleted)
             {
                 Monitor.Wait(_gate);
             }

@@ -36,7 +36,7 @@ public sealed class Committer(
             }
 
             var batch = Merge(units);
-            if (!store.Stages)
+            if (!isStaged && !store.Stages)
             {
                 Commit(batch, units, cancellationToken);
                 continue;

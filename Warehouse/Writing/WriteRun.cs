@@ -28,7 +28,7 @@ public sealed class WriteRun : IDisposable
     {
         _output = output;
         _streams = new IntakeStreams(tables.Select(table => new StreamIntake(table)));
-        _queue = new CommitQueue(store.Stages ? Math.Max(1, options.BatchBytes / 2) : 0);
+        _queue = new CommitQueue(() => store.Stages ? Math.Max(1, options.BatchBytes / 2) : null);
         _budget = new MemoryBudget(options.MemoryBytes);
         _intake = new MessageIntake(_streams, _queue, _budget, options, log, output);
         _committer = new Committer(store, run, _queue, _budget, options, log, Committed);

@@ -58,10 +58,10 @@ public sealed class SourceHistory : IDisposable
             {
                 var known = _versions.TryGetValue((stream.Name, row.Key), out var versions) ? versions : _versions[(stream.Name, row.Key)] = [];
                 var json = row.Content!.Value.GetRawText();
-                if (known.TrueForAll(version => version.CursorMs != row.CursorMs || version.Json != json))
-                {
-                    known.Add((row.CursorMs, json, JsonNode.Parse(json)!));
-                }
+
+                // A row may come back to what it was: that is its latest version then.
+                known.RemoveAll(version => version.CursorMs == row.CursorMs && version.Json == json);
+                known.Add((row.CursorMs, json, JsonNode.Parse(json)!));
             }
         }
 

@@ -7,6 +7,11 @@ namespace Dixa.Warehouse.Stores.Postgres;
 /// <remarks>The codes: https://www.postgresql.org/docs/current/errcodes-appendix.html.</remarks>
 public static class PostgresErrors
 {
+    private const string IdleInTransactionTimeout = "25P03";
+
+    /// <summary>Since PostgreSQL 17.</summary>
+    private const string TransactionTimeout = "25P04";
+
     /// <summary>The exception to throw in place of one of the driver's.</summary>
     /// <param name="server">The server and the database, without a password.</param>
     public static Exception Explain(Exception exception, string server) => exception switch
@@ -37,10 +42,10 @@ public static class PostgresErrors
         return new WarehouseException(kind, sentence, $"SQLSTATE {answer.SqlState} {answer.Detail} {answer.Where}".TrimEnd(), answer);
     }
 
-    /// <summary>Connection lost, server going down or coming up, too many connections, a deadlock, a lock not gotten: nothing that is wrong with what was asked.</summary>
+    /// <summary>Connection lost or timed out within a transaction, server going down or coming up, too many connections, a deadlock, a lock not gotten: nothing that is wrong with what was asked.</summary>
     private static bool IsPassing(string state) =>
         state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("40", StringComparison.Ordinal)
-        || state is PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
+        || state is PostgresErrorCodes.TooManyConnections or IdleInTransactionTimeout or TransactionTimeout or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
 
     private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
 }

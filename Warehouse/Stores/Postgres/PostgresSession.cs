@@ -11,8 +11,8 @@ public sealed class PostgresSession : IDisposable
 
     private PostgresSession(NpgsqlConnection connection) => _connection = connection;
 
-    /// <summary>The server's process, which holds the locks of the session.</summary>
-    public int Process => _connection.ProcessID;
+    /// <summary>The server's process, which holds the locks of the session. What the driver knows may be a pooler's.</summary>
+    public int Process { get; private init; }
 
     public bool IsOpen => _connection.State == System.Data.ConnectionState.Open;
 
@@ -20,11 +20,18 @@ public sealed class PostgresSession : IDisposable
 
     public static PostgresSession Open(NpgsqlDataSource source)
     {
-        var session = new PostgresSession(source.OpenConnection());
+        var connection = source.OpenConnection();
 
-        // Of the stages: what doesn't fit goes through the kernel to a file and back.
-        session.Execute("SET temp_buffers = '64MB'");
-        return session;
+        // Of the stages: what doesn't fit goes through the kernel to a file and back. And a stage waits for the transaction before it, however long that takes.
+        using var command = new NpgsqlCommand(
+            """
+            SET temp_buffers = '64MB';
+            SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')
+            """,
+            connection);
+        command.ExecuteNonQuery();
+        using var process = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
+        return new PostgresSession(connection) { Process = (int)process.ExecuteScalar()! };
     }
 
     public NpgsqlTransaction BeginTransaction() => _connection.BeginTransaction();

@@ -95,7 +95,11 @@ public sealed partial class PostgresStore
         {
             _other?.Dispose();
             _other = null;
+
+            // One that can't be had, such as beyond the user's limit, is not asked for again with each batch.
+            _isAlone = true;
             _other = PostgresSession.Open(_source);
+            _isAlone = false;
         }
 
         return _other;

@@ -124,6 +124,7 @@ public sealed partial class PostgresStore
         }
 
         _filling.TryRemove(stream.Table, out _);
+        _merges = true;
         session.Execute("ROLLBACK TO SAVEPOINT added");
         return false;
     }
@@ -158,13 +159,14 @@ public sealed partial class PostgresStore
         var types = table.Columns.Select(column => column.Type).Concat([ColumnType.Json, ColumnType.Json]).ToArray();
         var cursor = table.Cursor is { } column ? table.Columns.ToList().IndexOf(column) : -1;
         var loadedAt = (time.UtcDateTime - new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)).Ticks / TimeSpan.TicksPerMicrosecond;
-        var (hasNullCursors, hasNullKeys) = (false, false);
+        var (hasNullCursors, hasNullKeys, repeatsKeys) = (false, false, false);
         long ordinal = 0;
         using var copy = session.Copy(PostgresTable.Copy(table, into, isStage));
         foreach (var (bytes, start, length) in lines)
         {
             row.Read(bytes, start, length);
             hasNullKeys |= row.LacksKey;
+            repeatsKeys |= row.RepeatsKey;
             hasNullCursors |= cursor >= 0 && row.Cells[cursor].Kind == CellKind.Null;
             if (row.LacksKey && table.IsDeduplicated && !isStage)
             {
@@ -185,7 +187,7 @@ public sealed partial class PostgresStore
         }
 
         copy.Complete();
-        return new StagedRows(hasNullCursors, hasNullKeys, session.Readers.MayRepeatKeys);
+        return new StagedRows(hasNullCursors, hasNullKeys, repeatsKeys || session.Readers.MayRepeatKeys);
     }
 
     /// <summary>Takes away what the refresh didn't bring.</summary>

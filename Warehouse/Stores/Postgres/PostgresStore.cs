@@ -27,6 +27,11 @@ public sealed partial class PostgresStore : IStore
     /// <summary>Takes turns with the main one where a batch is staged while the one before is committed. Opened when it is first needed.</summary>
     private PostgresSession? _other;
 
+    /// <summary>Whether there is no second session to be had.</summary>
+    private volatile bool _isAlone;
+
+    /// <summary>Whether a table is merged into.</summary>
+    private volatile bool _merges;
 
     /// <param name="schema">The schema of the bookkeeping, and of streams without a namespace.</param>
     /// <param name="marksDeletions">Whether rows that a refresh no longer brings are marked instead of deleted.</param>
@@ -44,7 +49,7 @@ public sealed partial class PostgresStore : IStore
 
     public string Description { get; }
 
-    public bool Stages => true;
+    public bool Stages => _merges && !_isAlone;
 
     private PostgresSession Main => _main ?? throw new InvalidOperationException("The store is not open.");
 
@@ -57,6 +62,7 @@ public sealed partial class PostgresStore : IStore
         lock (_staging)
         {
             Close();
+            _isAlone = false;
             _main = PostgresSession.Open(_source);
         }
 
@@ -117,6 +123,10 @@ public sealed partial class PostgresStore : IStore
         if (isEmpty)
         {
             _filling[table] = true;
+        }
+        else
+        {
+            _merges |= table.IsDeduplicated;
         }
 
         return table;
