@@ -57,7 +57,9 @@ public sealed class SyncTests(PostgresCluster cluster)
         Assert.Equal(143, code);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.Equal(["1"], database.Rows("people", "id"));
-        Assert.True(!Directory.Exists($"/proc/{child}") || Fields($"{child}")[0] == "Z");
+
+        // Who is killed dies when the kernel has come to it.
+        Assert.True(SpinWait.SpinUntil(() => HasDied(child), TimeSpan.FromMinutes(1)));
     }
 
     /// <remarks>The parent never takes the child's end, so that the kernel still shows it: a signal's number, or an exit code times 256.</remarks>
@@ -194,5 +196,17 @@ public sealed class SyncTests(PostgresCluster cluster)
     }
 
     /// <summary>What the kernel shows of a process behind its name: the state first, the exit code last.</summary>
+    private static bool HasDied(int process)
+    {
+        try
+        {
+            return Fields($"{process}")[0] == "Z";
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     private static string[] Fields(string process) => File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1].Trim().Split(' ');
 }
