@@ -20,10 +20,7 @@ public sealed class CommitQueueTests
     [Fact]
     public async Task TheNextBatchIsTakenWhileOneIsCommittedOnceItIsWorthIt()
     {
-        var queue = new CommitQueue(() => 8);
-        var committing = new TaskCompletionSource();
-        var waiting = Task.Run(() => queue.WaitForEnough(committing.Task), TestContext.Current.CancellationToken);
-        queue.Add(Unit(7));
+        var (queue, _, waiting) = Waiting();
         Assert.True(queue.WantsMore);
         Assert.False(waiting.IsCompleted);
 
@@ -35,10 +32,7 @@ public sealed class CommitQueueTests
     [Fact]
     public async Task LittleWaitsForTheEndOfTheTransaction()
     {
-        var queue = new CommitQueue(() => 8);
-        var committing = new TaskCompletionSource();
-        var waiting = Task.Run(() => queue.WaitForEnough(committing.Task), TestContext.Current.CancellationToken);
-        queue.Add(Unit(7));
+        var (queue, committing, waiting) = Waiting();
 
         committing.SetResult();
         Assert.False(await waiting);
@@ -48,6 +42,16 @@ public sealed class CommitQueueTests
 
     [Fact]
     public void WhereNothingIsStagedNothingIsWanted() => Assert.False(new CommitQueue(() => null).WantsMore);
+
+    /// <summary>A queue that holds a byte too little to be staged, while a transaction is under way, and who waits for more.</summary>
+    private static (CommitQueue Queue, TaskCompletionSource Committing, Task<bool> Waiting) Waiting()
+    {
+        var queue = new CommitQueue(() => 8);
+        var committing = new TaskCompletionSource();
+        var waiting = Task.Run(() => queue.WaitForEnough(committing.Task), TestContext.Current.CancellationToken);
+        queue.Add(Unit(7));
+        return (queue, committing, waiting);
+    }
 
     /// <summary>A unit of one stream, whose records take so many bytes with their line feeds.</summary>
     private static CommitUnit Unit(int bytes)

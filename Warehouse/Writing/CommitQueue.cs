@@ -75,6 +75,7 @@ public sealed class CommitQueue(Func<long?> stageBytes)
         _ = committing.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         lock (_gate)
         {
+            // Nothing is enough where nothing is staged: no number is as large as null.
             while (!(_bytes >= stageBytes()) && !committing.IsCompleted)
             {
                 Monitor.Wait(_gate);

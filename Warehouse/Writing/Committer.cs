@@ -36,12 +36,6 @@ public sealed class Committer(
             }
 
             var batch = Merge(units);
-            if (!isStaged && !store.Stages)
-            {
-                Commit(batch, units, cancellationToken);
-                continue;
-            }
-
             if (isStaged)
             {
                 try
@@ -52,6 +46,11 @@ public sealed class Committer(
                 {
                     committing.GetAwaiter().GetResult();
                 }
+            }
+            else if (!store.Stages)
+            {
+                Commit(batch, units, cancellationToken);
+                continue;
             }
 
             committing = Task.Factory.StartNew(() => Commit(batch, units, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

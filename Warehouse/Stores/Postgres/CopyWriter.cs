@@ -97,20 +97,11 @@ public sealed class CopyWriter : IDisposable
         if (!_isDone)
         {
             _isDone = true;
-            Abandon();
-        }
-    }
-
-    /// <summary>What was begun is undone. That it can't be said to a server that has gone is no news.</summary>
-    private void Abandon()
-    {
-        try
-        {
-            _copy.Cancel();
-            _copy.Dispose();
-        }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or ObjectDisposedException or InvalidOperationException)
-        {
+            PostgresErrors.Quietly(() =>
+            {
+                _copy.Cancel();
+                _copy.Dispose();
+            });
         }
     }
 

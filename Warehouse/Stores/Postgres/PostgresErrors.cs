@@ -22,6 +22,18 @@ public static class PostgresErrors
         _ => exception,
     };
 
+    /// <summary>Gives up or undoes something. That it can't be said to a server that has gone is no news: it does so by itself.</summary>
+    public static void Quietly(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)
+        {
+        }
+    }
+
     private static WarehouseException Explain(PostgresException answer, string server)
     {
         var text = answer.MessageText;

@@ -12,7 +12,7 @@ public sealed class PostgresSession : IDisposable
     private PostgresSession(NpgsqlConnection connection) => _connection = connection;
 
     /// <summary>The server's process, which holds the locks of the session. What the driver knows may be a pooler's.</summary>
-    public int Process { get; private init; }
+    public int Process { get; private set; }
 
     public bool IsOpen => _connection.State == System.Data.ConnectionState.Open;
 
@@ -20,18 +20,23 @@ public sealed class PostgresSession : IDisposable
 
     public static PostgresSession Open(NpgsqlDataSource source)
     {
-        var connection = source.OpenConnection();
-
-        // Of the stages: what doesn't fit goes through the kernel to a file and back. And a stage waits for the transaction before it, however long that takes.
-        using var command = new NpgsqlCommand(
-            """
-            SET temp_buffers = '64MB';
-            SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')
-            """,
-            connection);
-        command.ExecuteNonQuery();
-        using var process = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
-        return new PostgresSession(connection) { Process = (int)process.ExecuteScalar()! };
+        var session = new PostgresSession(source.OpenConnection());
+        try
+        {
+            // Of the stages: what doesn't fit goes through the kernel to a file and back. And a stage waits for the transaction before it, however long
+            // that takes; not every version has both time-outs.
+            session.Process = (int)session.Scalar(
+                """
+                SELECT pg_backend_pid(), set_config('temp_buffers', '64MB', false), set_config('idle_in_transaction_session_timeout', '0', false),
+                  CASE WHEN current_setting('transaction_timeout', true) IS NOT NULL THEN set_config('transaction_timeout', '0', false) END
+                """)!;
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     public NpgsqlTransaction BeginTransaction() => _connection.BeginTransaction();
@@ -81,15 +86,5 @@ public sealed class PostgresSession : IDisposable
         return stage;
     }
 
-    public void Dispose()
-    {
-        try
-        {
-            _connection.Dispose();
-        }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)
-        {
-            // It was broken already.
-        }
-    }
+    public void Dispose() => PostgresErrors.Quietly(_connection.Dispose);
 }

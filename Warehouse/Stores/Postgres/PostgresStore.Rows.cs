@@ -46,7 +46,7 @@ public sealed partial class PostgresStore
             catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException or TimeoutException or SocketException or MalformedRecordException)
             {
                 // The commit will meet it too, and says what it is.
-                Quietly(() => transaction?.Dispose());
+                PostgresErrors.Quietly(() => transaction?.Dispose());
             }
         }
     }
@@ -58,22 +58,10 @@ public sealed partial class PostgresStore
         {
             foreach (var staged in _staged.Values)
             {
-                Quietly(staged.Transaction.Dispose);
+                PostgresErrors.Quietly(staged.Transaction.Dispose);
             }
 
             _staged.Clear();
-        }
-    }
-
-    private static void Quietly(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)
-        {
-            // The connection is gone, and with it the transaction.
         }
     }
 
