@@ -13,6 +13,9 @@ public sealed class PostgresCluster : IDisposable
 {
     private static readonly string? Binaries = FindBinaries();
 
+    /// <summary>The files of a server that has never run. To copy them takes a twentieth of the time that <c>initdb</c> does.</summary>
+    private static readonly Lazy<string> NewServer = new(MakeNewServer);
+
     private readonly Lock _gate = new();
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"dixa-pg-{Guid.NewGuid():N}");
     private bool _isMade;
@@ -33,13 +36,7 @@ public sealed class PostgresCluster : IDisposable
             if (!_isMade)
             {
                 _isMade = true;
-                Directory.CreateDirectory(_directory);
-                if (Environment.UserName == "root")
-                {
-                    Execute("chown", ["postgres", _directory]);
-                }
-
-                Run("initdb", "-D", Data, "-A", "trust", "-U", "postgres", "--no-sync", "--locale=C.UTF-8");
+                Execute("cp", ["-a", NewServer.Value, _directory]);
                 Up();
             }
         }
@@ -47,7 +44,8 @@ public sealed class PostgresCluster : IDisposable
         return Url;
     }
 
-    public void Up() => Run("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_directory, "log"), "-o", $"-p {Port} -k {_directory} -c listen_addresses=127.0.0.1 -c max_connections=100 -c fsync=off", "start");
+    /// <summary>Starts it. Nothing is compiled (jit): for the statements of tests, which meet few rows, that takes longer than they do.</summary>
+    public void Up() => Run("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(_directory, "log"), "-o", $"-p {Port} -k {_directory} -c listen_addresses=127.0.0.1 -c max_connections=100 -c fsync=off -c jit=off", "start");
 
     /// <summary>Stops it as a power cut would, but for the kernel, which keeps what was written: so it need not wait for the disk.</summary>
     public void Down() => Run("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
@@ -56,10 +54,7 @@ public sealed class PostgresCluster : IDisposable
     public void Own(string directory)
     {
         Start();
-        if (Environment.UserName == "root")
-        {
-            Execute("chown", ["postgres", directory]);
-        }
+        GiveAway(directory);
     }
 
     public void Dispose()
@@ -72,6 +67,23 @@ public sealed class PostgresCluster : IDisposable
     }
 
     private string Data => Path.Combine(_directory, "data");
+
+    private static string MakeNewServer()
+    {
+        var directory = Directory.CreateTempSubdirectory("dixa-pg-new-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
+        GiveAway(directory);
+        Run("initdb", "-D", Path.Combine(directory, "data"), "-A", "trust", "-U", "postgres", "--no-sync", "--locale=C.UTF-8");
+        return directory;
+    }
+
+    private static void GiveAway(string directory)
+    {
+        if (Environment.UserName == "root")
+        {
+            Execute("chown", ["postgres", directory]);
+        }
+    }
 
     private static void Run(string program, params string[] arguments)
     {

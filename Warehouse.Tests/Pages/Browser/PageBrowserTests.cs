@@ -1,45 +1,23 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Dixa.Connector.Harness;
-using Dixa.Simulator;
 using Dixa.Warehouse.Harness;
 using Microsoft.Playwright;
 
 namespace Dixa.Warehouse.Pages.Browser;
 
 /// <summary>The page as people have it: in a real browser, over a simulated organisation that both programs have read.</summary>
-public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
+public sealed class PageBrowserTests(Chromium chromium, ServedDesk shared) : IClassFixture<ServedDesk>
 {
     private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
-
-    private readonly SqliteDatabase _database = new();
-    private SimulatedDesk _desk = null!;
-    private Served _served = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _desk = await SimulatedDesk.StartAsync(_database, new SimulatorOptions { Months = 2, Conversations = 400, EndUsers = 80 });
-        _served = new Served(_database);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _served?.Dispose();
-        if (_desk is not null)
-        {
-            await _desk.DisposeAsync();
-        }
-
-        _database.Dispose();
-    }
 
     [Fact]
     public async Task ItShowsTheOrganisationAndFiltersIt()
     {
-        await using var visit = await Visit.ToAsync(_served, chromium);
+        await using var visit = await Visit.ToAsync(shared.Page, chromium);
         var page = visit.Page;
         Assert.Equal("Support at a glance", await page.TitleAsync());
-        var open = _desk.Simulator.Organization.Conversations.Count(conversation => conversation.Status != Simulator.Data.ConversationStatus.Closed);
+        var open = shared.Desk.Simulator.Organization.Conversations.Count(conversation => conversation.Status != Simulator.Data.ConversationStatus.Closed);
         Assert.Equal(open, Number(await page.Locator(".tile .value").First.TextContentAsync()));
 
         await page.GetByLabel("Range").SelectOptionAsync("7");
@@ -52,13 +30,13 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal(7, await page.GetByRole(AriaRole.Region, new() { Name = "New and closed conversations" }).Locator("tbody tr").CountAsync());
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Reset" }).ClickAsync();
-        Assert.Equal(_served.Address, page.Url);
+        Assert.Equal(shared.Page.Address, page.Url);
     }
 
     [Fact]
     public async Task ItWorksWithoutScript()
     {
-        await using var visit = await Visit.ToAsync(_served, chromium, new BrowserNewContextOptions { JavaScriptEnabled = false });
+        await using var visit = await Visit.ToAsync(shared.Page, chromium, new BrowserNewContextOptions { JavaScriptEnabled = false });
         await visit.Page.GetByLabel("Direction").SelectOptionAsync("outbound");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
 
@@ -69,7 +47,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task DatesAreAskedForWhereTheyAreChosen()
     {
-        await using var visit = await Visit.ToAsync(_served, chromium);
+        await using var visit = await Visit.ToAsync(shared.Page, chromium);
         Assert.False(await visit.Page.GetByLabel("From", new() { Exact = true }).IsVisibleAsync());
         await visit.Page.GetByLabel("Range").SelectOptionAsync("custom");
         var day = DateTime.UtcNow.AddDays(-3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -85,15 +63,17 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task ANewConversationAppearsByItself()
     {
-        await using var visit = await Visit.ToAsync(_served, chromium);
+        await using var own = new ServedDesk();
+        await own.InitializeAsync();
+        await using var visit = await Visit.ToAsync(own.Page, chromium);
         var page = visit.Page;
         var before = Number(await page.Locator(".tile .value").Last.TextContentAsync());
         await page.GetByRole(AriaRole.Region, new() { Name = "By queue", Exact = true }).FocusAsync();
         var at = await page.EvaluateAsync<double>("scrollY");
         await page.EvaluateAsync("window.isTheSamePage = true");
 
-        _desk.Simulator.Organization.AddConversation(DateTimeOffset.UtcNow);
-        await _desk.SyncAsync();
+        own.Desk.Simulator.Organization.AddConversation(DateTimeOffset.UtcNow);
+        await own.Desk.SyncAsync();
         await Assertions.Expect(page.Locator(".tile .value").Last).ToHaveTextAsync((before + 1).ToString(CultureInfo.InvariantCulture), new() { Timeout = 20_000 });
 
         Assert.Equal("The numbers were updated.", await page.GetByRole(AriaRole.Status).TextContentAsync());
@@ -107,7 +87,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
     [InlineData(ColorScheme.Dark)]
     public async Task EveryTextAndEveryShapeCanBeSeen(ColorScheme scheme)
     {
-        await using var visit = await Visit.ToAsync(_served, chromium, new BrowserNewContextOptions { ColorScheme = scheme });
+        await using var visit = await Visit.ToAsync(shared.Page, chromium, new BrowserNewContextOptions { ColorScheme = scheme });
 
         Assert.Empty(await visit.AskAsync("contrast.js"));
     }
@@ -115,7 +95,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task EverythingHasAName()
     {
-        await using var visit = await Visit.ToAsync(_served, chromium);
+        await using var visit = await Visit.ToAsync(shared.Page, chromium);
 
         Assert.Empty(await visit.AskAsync("labels.js"));
     }
@@ -123,7 +103,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task TheKeyboardReachesTheNumbersAtOnceAndThenEverything()
     {
-        await using var visit = await Visit.ToAsync(_served, chromium);
+        await using var visit = await Visit.ToAsync(shared.Page, chromium);
         var page = visit.Page;
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to the numbers", await page.EvaluateAsync<string>("document.activeElement.textContent"));
@@ -144,7 +124,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task APhoneScrollsDownAndNotAside()
     {
-        await using var visit = await Visit.ToAsync(_served, chromium, new BrowserNewContextOptions { ViewportSize = Phone, IsMobile = true, HasTouch = true });
+        await using var visit = await Visit.ToAsync(shared.Page, chromium, new BrowserNewContextOptions { ViewportSize = Phone, IsMobile = true, HasTouch = true });
 
         Assert.Equal(Phone.Width, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         Assert.Equal(Phone.Width, await visit.Page.EvaluateAsync<int>("innerWidth"));
@@ -158,7 +138,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
     [InlineData(1400)]
     public async Task TheNamesBelowAChartStandApart(int width)
     {
-        await using var visit = await Visit.ToAsync(_served, chromium, new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = 740 } });
+        await using var visit = await Visit.ToAsync(shared.Page, chromium, new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = 740 } });
 
         Assert.Empty(await visit.AskAsync("overlaps.js"));
     }
@@ -166,7 +146,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task PaperHasTheDayTheChartsAndTheTables()
     {
-        await using var visit = await Visit.ToAsync(_served, chromium);
+        await using var visit = await Visit.ToAsync(shared.Page, chromium);
         await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.False(await visit.Page.Locator("#filters").IsVisibleAsync());
         Assert.True(await visit.Page.Locator(".chart").First.IsVisibleAsync());
@@ -183,7 +163,7 @@ public sealed class PageBrowserTests(Chromium chromium) : IAsyncLifetime
     [InlineData("page-phone.png", ColorScheme.Dark, 360)]
     public async Task APictureShowsTheWholePage(string name, ColorScheme scheme, int width)
     {
-        await using var visit = await Visit.ToAsync(_served, chromium, new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 740 } });
+        await using var visit = await Visit.ToAsync(shared.Page, chromium, new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 740 } });
         var picture = await visit.Page.ScreenshotAsync(new() { FullPage = true });
 
         var height = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
