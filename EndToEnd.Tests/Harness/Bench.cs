@@ -18,7 +18,7 @@ public sealed class Bench : IAsyncDisposable
         (_origin, _speed) = (origin, speed);
         Simulator = simulator;
         Clock = clock;
-        Source.Environment[SimulatedClock.Variable] = clock.ToString();
+        Source.Clock = clock;
     }
 
     public static IReadOnlyList<string> Exports { get; } = ["conversations", "messages"];
@@ -65,7 +65,7 @@ public sealed class Bench : IAsyncDisposable
 
     /// <summary>Sets the executable's clock ahead of Dixa's, or behind it when negative. Only for a clock that runs fast.</summary>
     public void SetSourceAhead(TimeSpan ahead) =>
-        Source.Environment[SimulatedClock.Variable] = new SimulatedClock(_origin - (ahead / (_speed - 1)), _speed).ToString();
+        Source.Clock = new SimulatedClock(_origin - (ahead / (_speed - 1)), _speed);
 
     public IReadOnlyList<string> ConversationIds() =>
         [.. Simulator.Organization.Conversations.Select(conversation => $"{conversation.Id}").Order()];

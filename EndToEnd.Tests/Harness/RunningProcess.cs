@@ -7,7 +7,7 @@ namespace Dixa.Connector.Harness;
 public sealed class RunningProcess : IDisposable
 {
     /// <summary>Longer than any run of a test: what hangs shall fail, not hold up the others.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    public static TimeSpan Longest { get; } = TimeSpan.FromMinutes(3);
 
     /// <summary>A process that is killed may leave half a line, which no destination would take; any other process may not.</summary>
     private const int KilledExitCode = 128 + 9;

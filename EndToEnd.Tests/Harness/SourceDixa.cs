@@ -1,9 +1,18 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
+using Dixa.Connector.Commands;
+using Dixa.Connector.Diagnostics;
+using Dixa.Connector.Output;
 
 namespace Dixa.Connector.Harness;
 
-/// <summary>The published executable, run as a platform runs it: files in, lines out.</summary>
+/// <summary>The connector, run as a platform runs it: files in, lines out.</summary>
+/// <remarks>
+/// What a test waits for to its end runs in the test's own process, where it takes a tenth of the time. The published executable runs where a test is
+/// about the process: what is started to be signalled or killed (<see cref="StartRead"/>), what is given variables, and whatever asks for it
+/// (<see cref="IsProcess"/>).
+/// </remarks>
 public sealed class SourceDixa : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("source-dixa-test");
@@ -13,6 +22,12 @@ public sealed class SourceDixa : IDisposable
 
     /// <summary>Variables that the process gets beside those of the test.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
+
+    /// <summary>Another clock than the real one.</summary>
+    public SimulatedClock? Clock { get; set; }
+
+    /// <summary>Whether every run is the published executable.</summary>
+    public bool IsProcess { get; set; }
 
     public static string Catalog(string syncMode, params string[] streams) => new JsonObject
     {
@@ -30,20 +45,19 @@ public sealed class SourceDixa : IDisposable
 
     public Task<Run> DiscoverAsync(string config) => RunAsync("discover", "--config", File("config.json", config));
 
-    public async Task<Run> ReadAsync(string config, string catalog, string? state = null)
-    {
-        using var process = StartRead(config, catalog, state);
-        return await process.EndAsync();
-    }
+    public Task<Run> ReadAsync(string config, string catalog, string? state = null) => RunAsync(ReadArguments(config, catalog, state));
 
-    public RunningProcess StartRead(string config, string catalog, string? state = null)
-    {
-        string[] files = ["read", "--config", File("config.json", config), "--catalog", File("catalog.json", catalog)];
-        return Start([.. files, .. state is null ? Array.Empty<string>() : ["--state", File("state.json", state)]]);
-    }
+    /// <summary>Starts the executable.</summary>
+    public RunningProcess StartRead(string config, string catalog, string? state = null) => Start(ReadArguments(config, catalog, state));
 
     public async Task<Run> RunAsync(params string[] arguments)
     {
+        if (!IsProcess && Environment.Count == 0 && CommandLine.TryParse(arguments, out _) is { Command: not ("--help" or "--version") } options)
+        {
+            // Away from the tests' synchronization context, which a process doesn't have.
+            return await Task.Run(() => RunHereAsync(options));
+        }
+
         using var process = Start(arguments);
         return await process.EndAsync();
     }
@@ -64,6 +78,30 @@ public sealed class SourceDixa : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    private string[] ReadArguments(string config, string catalog, string? state)
+    {
+        string[] files = ["read", "--config", File("config.json", config), "--catalog", File("catalog.json", catalog)];
+        return [.. files, .. state is null ? Array.Empty<string>() : ["--state", File("state.json", state)]];
+    }
+
+    private async Task<Run> RunHereAsync(CommandLine options)
+    {
+        var mask = new SecretMask();
+        using var stop = new CancellationTokenSource(RunningProcess.Longest);
+        using var output = new MemoryStream();
+        await using var errors = new StringWriter();
+        int exitCode;
+        await using (var writer = new MessageWriter(output, mask))
+        {
+            var runner = new CommandRunner(writer, mask, errors.WriteLine, Clock ?? TimeProvider.System, options.Debug);
+            exitCode = await runner.RunAsync(options, stop.Token);
+        }
+
+        var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n');
+        var run = new Run(exitCode, lines[^1].Length == 0 ? lines[..^1] : lines, errors.ToString());
+        return stop.IsCancellationRequested ? throw new TimeoutException($"{RunningProcess.Longest.TotalMinutes:0.0} minutes have not been enough:\n{run}") : run;
+    }
+
     private RunningProcess Start(IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Executable, arguments)
@@ -72,6 +110,11 @@ public sealed class SourceDixa : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (Clock is not null)
+        {
+            start.Environment[SimulatedClock.Variable] = Clock.ToString();
+        }
+
         foreach (var (name, value) in Environment)
         {
             start.Environment[name] = value;

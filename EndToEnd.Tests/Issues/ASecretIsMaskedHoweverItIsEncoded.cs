@@ -39,7 +39,7 @@ public sealed class ASecretIsMaskedHoweverItIsEncoded
     {
         using var server = new RawServer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nthe-token\r\n");
         using var source = new SourceDixa();
-        source.Environment[SimulatedClock.Variable] = new SimulatedClock(DateTimeOffset.UtcNow, 120).ToString();
+        source.Clock = new SimulatedClock(DateTimeOffset.UtcNow, 120);
         source.Environment["LOG_LEVEL"] = "debug";
         var config = $$"""{"api_token": "the-token", "dixa_api_url": "{{server.Url}}", "exports_api_url": "{{server.Url}}"}""";
         var run = await source.ReadAsync(config, SourceDixa.Catalog(ConfiguredModes.FullRefresh, "agents"));

@@ -11,7 +11,7 @@ public sealed class ExactlyOnceTests
     /// <summary>Of each database so many cases at once: they wait for each other's processes, for pauses and for disks.</summary>
     private static readonly int Lanes = Math.Max(2, Environment.ProcessorCount * 3 / 2);
 
-    private static readonly int Cases = Environment.GetEnvironmentVariable("CI") == "true" ? 200 : 20;
+    private static readonly int Cases = Environment.GetEnvironmentVariable("CI") == "true" ? 200 : 10;
 
     [Fact]
     public async Task WhateverIsKilledEachRowIsThereOnce()
