@@ -32,6 +32,19 @@ public sealed class DemoTests(DemoRun demo) : IClassFixture<DemoRun>
             lines, line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var name, _, _, "B" or "kB" or "MB", ..] && name == stream.Name));
     }
 
+    [Fact]
+    public async Task ItEndsWithAPageUntilItIsInterrupted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It is ended by a signal.");
+        Assert.Contains("<h3>Open now</h3>", demo.Page, StringComparison.Ordinal);
+        Assert.Contains("business hours “<bdi>Office</bdi>”", demo.Page, StringComparison.Ordinal);
+
+        // Nobody serves it any more.
+        using var client = new HttpClient();
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(demo.Address, TestContext.Current.CancellationToken));
+        Assert.False(DemoArguments.Parse(["--no-serve"]).Serves);
+    }
+
     /// <summary>Each command that the screen shows, pasted into a shell, gives the table that stands above it.</summary>
     [Fact]
     public async Task TheDatabaseAnswersAsTheScreenSays()

@@ -17,7 +17,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     /// <summary>How the display names of these begin or end: a collection's own name, or a class's.</summary>
     private static readonly string[] First =
     [
-        ContainerCollection.Name, .. new[] { typeof(SyncScriptTests), typeof(ExecutableAcceptanceTests), typeof(DemoFaultTests), typeof(DemoPageTests), typeof(WindowAdviceTests) }
+        ContainerCollection.Name, .. new[] { typeof(SyncScriptTests), typeof(ExecutableAcceptanceTests), typeof(DemoFaultTests), typeof(DemoTests), typeof(WindowAdviceTests) }
             .Select(type => $"Test collection for {type.FullName} "),
     ];
 

@@ -54,8 +54,8 @@ public sealed class SyncLoopTests : IDisposable
         Assert.Equal(Both, _orders[1].Woken!.Streams.Order());
         Assert.Empty(_orders[1].Refreshed);
         await EndAsync(2);
-        Assert.Equal(20, _counts.Findings.Count(each => each.Finding == Finding.Read));
         await StopAsync(loop);
+        Assert.Equal(20, _counts.Findings.Count(each => each.Finding == Finding.Read));
         Assert.Equal(2, _orders.Count);
     }
 
