@@ -20,7 +20,7 @@ public sealed class PropertyTests
     public async Task WhateverHappensNothingIsLostAndNothingComesTwice()
     {
         var seed = Variable("FAULT_SEED");
-        var count = Variable("FAULT_CASES") ?? (seed is null ? Effort.Cases(whole: 200, quick: 10) : 1);
+        var count = Variable("FAULT_CASES") ?? (seed is null ? Effort.Cases(whole: 200, quick: 6) : 1);
 
         // The output of each process is read by a thread that waits for it, and the simulators need threads that don't.
         ThreadPool.SetMinThreads(ThreadsAtOnce, ThreadsAtOnce);

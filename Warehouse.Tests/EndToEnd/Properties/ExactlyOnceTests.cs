@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Dixa.Connector.Harness;
 using Dixa.Warehouse.Harness;
 
 namespace Dixa.Warehouse.EndToEnd.Properties;
@@ -11,7 +12,7 @@ public sealed class ExactlyOnceTests
     /// <summary>Of each database so many cases at once: they wait for each other's processes, for pauses and for disks.</summary>
     private static readonly int Lanes = Math.Max(2, Environment.ProcessorCount * 3 / 2);
 
-    private static readonly int Cases = Environment.GetEnvironmentVariable("CI") == "true" ? 200 : 10;
+    private static readonly int Cases = Effort.Cases(whole: 200, quick: 6);
 
     [Fact]
     public async Task WhateverIsKilledEachRowIsThereOnce()
