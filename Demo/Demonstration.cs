@@ -7,7 +7,8 @@ using Spectre.Console;
 namespace Dixa.Demo;
 
 /// <summary>The course of the demo: each of the connector's commands on a simulated Dixa, and whether it did what it should.</summary>
-public sealed class Demonstration(SimulatorServer simulator, SimulatedClock clock, OutputFolder folder, IAnsiConsole console)
+/// <param name="connector">The directory of the connector; null if it lies beside this program.</param>
+public sealed class Demonstration(SimulatorServer simulator, SimulatedClock clock, OutputFolder folder, IAnsiConsole console, string? connector = null)
 {
     /// <summary>Simulated seconds in a real one: a minute's wait takes eight.</summary>
     private const int Speed = 8;
@@ -18,7 +19,7 @@ public sealed class Demonstration(SimulatorServer simulator, SimulatedClock cloc
     private const string Write = $"write --config {OutputFolder.WarehouseConfig} --catalog {OutputFolder.Catalog}";
 
     private readonly Narrator _narrator = new(console);
-    private readonly Platform _platform = new(new SourceDixa(folder, clock), folder, simulator, clock);
+    private readonly Platform _platform = new(new SourceDixa(connector ?? AppContext.BaseDirectory, folder, clock), folder, simulator, clock);
     private readonly DixaWarehouse _warehouse = new(folder);
     private readonly DemoDatabase _database = new(folder.PathOf(OutputFolder.Database));
     private readonly Audit _audit = new(simulator.Organization);

@@ -4,9 +4,10 @@ using Dixa.Connector;
 
 namespace Dixa.Demo;
 
-/// <summary>The connector that lies beside this program, run as a platform runs it: a process of its own, files in, lines out.</summary>
+/// <summary>The connector, run as a platform runs it: a process of its own, files in, lines out.</summary>
+/// <param name="directory">Where it lies.</param>
 /// <param name="folder">Where it runs and its output goes.</param>
-public sealed class SourceDixa(OutputFolder folder, SimulatedClock clock)
+public sealed class SourceDixa(string directory, OutputFolder folder, SimulatedClock clock)
 {
     /// <summary>What the connector may take to end once Ctrl-C has reached it too.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
@@ -47,7 +48,7 @@ public sealed class SourceDixa(OutputFolder folder, SimulatedClock clock)
 
     private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
-        var start = BuiltProgram.Start(AppContext.BaseDirectory, "source-dixa", arguments, folder);
+        var start = BuiltProgram.Start(directory, "source-dixa", arguments, folder);
         start.Environment[SimulatedClock.Variable] = clock.ToString();
         return start;
     }
