@@ -27,7 +27,7 @@ var mask = new SecretMask();
 var writer = new MessageWriter(Console.OpenStandardOutput(), mask);
 
 // Longer than a source takes to stop: it still says its last states. A transaction that is under way then is undone.
-using var signals = new StopSignals(TimeSpan.FromSeconds(4));
+using var signals = new StopSignals(TimeSpan.FromSeconds(4)) { BeforeForcedEnd = SourceProcess.KillAll };
 var isDebug = options.Debug || environment.Value("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
 
 // These speak to people; the others speak the protocol.

@@ -9,9 +9,8 @@ namespace Dixa.Connector.Harness;
 
 /// <summary>The connector, run as a platform runs it: files in, lines out.</summary>
 /// <remarks>
-/// What a test waits for to its end runs in the test's own process, where it takes a tenth of the time. The published executable runs where a test is
-/// about the process: what is started to be signalled or killed (<see cref="StartRead"/>), what is given variables, and whatever asks for it
-/// (<see cref="IsProcess"/>).
+/// What a test waits for to its end runs in the test's own process, where it takes a seventh of the processor time. The published executable runs where a test is
+/// about the process: what is started to be signalled, killed or measured (<see cref="StartRead"/>), what is given variables, and wrong usage.
 /// </remarks>
 public sealed class SourceDixa : IDisposable
 {
@@ -25,9 +24,6 @@ public sealed class SourceDixa : IDisposable
 
     /// <summary>Another clock than the real one.</summary>
     public SimulatedClock? Clock { get; set; }
-
-    /// <summary>Whether every run is the published executable.</summary>
-    public bool IsProcess { get; set; }
 
     public static string Catalog(string syncMode, params string[] streams) => new JsonObject
     {
@@ -52,7 +48,7 @@ public sealed class SourceDixa : IDisposable
 
     public async Task<Run> RunAsync(params string[] arguments)
     {
-        if (!IsProcess && Environment.Count == 0 && CommandLine.TryParse(arguments, out _) is { Command: not ("--help" or "--version") } options)
+        if (Environment.Count == 0 && CommandLine.TryParse(arguments, out _) is { Command: not ("--help" or "--version") } options)
         {
             // Away from the tests' synchronization context, which a process doesn't have.
             return await Task.Run(() => RunHereAsync(options));

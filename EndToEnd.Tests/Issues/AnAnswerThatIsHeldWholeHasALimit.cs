@@ -34,8 +34,9 @@ public sealed class AnAnswerThatIsHeldWholeHasALimit
         Assert.Contains($"more than {BodyStream.LargestHeld / 1024 / 1024} MB", message, StringComparison.Ordinal);
         if (OperatingSystem.IsLinux())
         {
-            // Less than three such answers, though up to sixteen came at once.
-            Assert.InRange(peak, 1, 3 * Swollen);
+            // Up to sixteen come at once, on a busy machine truly side by side. Each fills its limit of 32 MB, in buffers that grew from 16 to 64 MB
+            // and wait in a pool: 1.8 GB. It was 20.
+            Assert.InRange(peak, 1, 8 * Swollen);
         }
     }
 

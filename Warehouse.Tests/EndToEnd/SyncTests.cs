@@ -5,6 +5,7 @@ using Dixa.Connector.Containers;
 using Dixa.Simulator;
 using Dixa.Simulator.Access;
 using Dixa.Warehouse.Harness;
+using Microsoft.Data.Sqlite;
 
 namespace Dixa.Warehouse.EndToEnd;
 
@@ -59,6 +60,24 @@ public sealed class SyncTests(PostgresCluster cluster)
         Assert.Equal(["1"], database.Rows("people", "id"));
 
         // Who is killed dies when the kernel has come to it.
+        Assert.True(SpinWait.SpinUntil(() => HasDied(child), TimeSpan.FromMinutes(1)));
+    }
+
+    /// <summary>The end of a run is written to the database, which somebody holds: the process ends all the same, and its source with it.</summary>
+    [Fact]
+    public async Task ASourceDoesNotOutliveASyncThatCannotEnd()
+    {
+        using var database = new SqliteDatabase();
+        using var source = new ShellSource("""trap '' TERM; record 1; state 1; touch "$here/waits"; while true; do sleep 0.05; done""");
+        using var process = Programs.Start(Programs.Warehouse, "sync", "--config", source.Config(database), "--source", source.Command);
+        var ended = Programs.EndAsync(process);
+        await UntilAsync(() => File.Exists(source.PathOf("waits")), ended);
+        var child = Programs.ChildOf(process.Id)!.Value;
+        using var held = Hold(database);
+        Programs.Signal(process.Id, "TERM");
+        var (code, _) = await ended;
+
+        Assert.Equal(143, code);
         Assert.True(SpinWait.SpinUntil(() => HasDied(child), TimeSpan.FromMinutes(1)));
     }
 
@@ -196,6 +215,17 @@ public sealed class SyncTests(PostgresCluster cluster)
     }
 
     /// <summary>What the kernel shows of a process behind its name: the state first, the exit code last.</summary>
+    /// <summary>Somebody who is about to write, and does not: nobody else can.</summary>
+    private static SqliteConnection Hold(SqliteDatabase database)
+    {
+        var connection = new SqliteConnection($"Data Source={database.Setting};Pooling=False");
+        connection.Open();
+        using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN IMMEDIATE";
+        begin.ExecuteNonQuery();
+        return connection;
+    }
+
     private static bool HasDied(int process)
     {
         try

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -9,9 +10,16 @@ public sealed partial class SourceProcess : IDisposable
 {
     private const int Terminate = 15;
 
+    /// <summary>Those that have not been disposed of.</summary>
+    private static readonly ConcurrentDictionary<SourceProcess, bool> Running = [];
+
     private readonly Process _process;
 
-    private SourceProcess(Process process) => _process = process;
+    private SourceProcess(Process process)
+    {
+        _process = process;
+        Running[this] = true;
+    }
 
     /// <summary>What it writes.</summary>
     public Stream Output => _process.StandardOutput.BaseStream;
@@ -72,9 +80,26 @@ public sealed partial class SourceProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Kills those that run, since this process is about to end without disposing of them.</summary>
+    public static void KillAll()
+    {
+        foreach (var source in Running.Keys)
+        {
+            try
+            {
+                source._process.Kill(entireProcessTree: true);
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+            {
+                // It has ended by itself, or was just disposed of.
+            }
+        }
+    }
+
     /// <summary>It does not outlive this.</summary>
     public void Dispose()
     {
+        Running.TryRemove(this, out _);
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
