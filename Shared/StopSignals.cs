@@ -31,7 +31,7 @@ public sealed partial class StopSignals : IDisposable
     public CancellationToken Token => _stop.Token;
 
     /// <summary>Called before the process is ended because a stop takes too long: what must not outlive it.</summary>
-    public Action? BeforeForcedEnd { get; set; }
+    public Action? BeforeForcedEnd { get; init; }
 
     /// <summary>The exit code if the process can't end by the signal: 128 plus the signal's number; null without a signal.</summary>
     public int? ExitCode => _signal == 0 ? null : 128 + _signal;

@@ -47,7 +47,7 @@ public sealed class DemoFaultTests
                 simulator.Faults.Add(fault);
             }
 
-            // With what ships, which starts five times as fast as what the demo builds.
+            // With what ships, which is compiled ahead, unlike what the demo builds.
             var isWell = await new Demonstration(simulator, clock, OutputFolder.Create(folder.FullName, DateTimeOffset.UnixEpoch), console, Path.GetDirectoryName(Harness.SourceDixa.Executable))
                 .RunAsync(TestContext.Current.CancellationToken);
             return (isWell, text.ToString());

@@ -4,7 +4,7 @@ using Dixa.Simulator.Access;
 
 namespace Dixa.Connector.Harness;
 
-/// <summary>A simulated Dixa and the executable that reads it, on one clock unless a test sets the executable's ahead or behind.</summary>
+/// <summary>A simulated Dixa and the connector that reads it, on one clock unless a test sets the connector's ahead or behind.</summary>
 public sealed class Bench : IAsyncDisposable
 {
     /// <summary>Simulated seconds in a real one: waits of minutes last seconds.</summary>
@@ -63,7 +63,7 @@ public sealed class Bench : IAsyncDisposable
         return config.ToJsonString();
     }
 
-    /// <summary>Sets the executable's clock ahead of Dixa's, or behind it when negative. Only for a clock that runs fast.</summary>
+    /// <summary>Sets the connector's clock ahead of Dixa's, or behind it when negative. Only for a clock that runs fast.</summary>
     public void SetSourceAhead(TimeSpan ahead) =>
         Source.Clock = new SimulatedClock(_origin - (ahead / (_speed - 1)), _speed);
 

@@ -14,7 +14,7 @@ namespace Dixa.Connector.Harness;
 /// <summary>Begins with what takes longest one by one, and waits for most of that: begun last, it would be waited for alone.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    /// <summary>How the display names of these begin or end: a collection's own name, or a class's.</summary>
+    /// <summary>How the display names of these begin: a collection's own name, or what xunit says of a class.</summary>
     private static readonly string[] First =
     [
         ContainerCollection.Name, .. new[] { typeof(SyncScriptTests), typeof(ExecutableAcceptanceTests), typeof(DemoFaultTests), typeof(DemoTests), typeof(WindowAdviceTests) }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Dixa.Connector.Harness;
 
-/// <summary>What a run of the executable left: its exit code and every message, each of which was valid.</summary>
+/// <summary>What a run of the connector left: its exit code and every message, each of which was valid.</summary>
 public sealed class Run(int exitCode, IReadOnlyList<string> lines, string stderr)
 {
     private readonly Lazy<IReadOnlyList<JsonElement>> _messages = new(() => [.. lines.Select(AirbyteMessage.Parse)]);

@@ -46,21 +46,10 @@ public sealed class SyncTests(PostgresCluster cluster)
     public async Task ASourceThatDoesNotStopIsCutOffInTime()
     {
         using var database = new SqliteDatabase();
-        using var source = new ShellSource("""trap '' TERM; record 1; state 1; touch "$here/waits"; while true; do sleep 0.05; done""");
-        using var process = Programs.Start(Programs.Warehouse, "sync", "--config", source.Config(database), "--source", source.Command);
-        var ended = Programs.EndAsync(process);
-        await UntilAsync(() => File.Exists(source.PathOf("waits")), ended);
-        var child = Programs.ChildOf(process.Id)!.Value;
-        var clock = Stopwatch.StartNew();
-        Programs.Signal(process.Id, "TERM");
-        var (code, _) = await ended;
+        var taken = await StopDespiteItsSourceAsync(database);
 
-        Assert.Equal(143, code);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(taken, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.Equal(["1"], database.Rows("people", "id"));
-
-        // Who is killed dies when the kernel has come to it.
-        Assert.True(SpinWait.SpinUntil(() => HasDied(child), TimeSpan.FromMinutes(1)));
     }
 
     /// <summary>The end of a run is written to the database, which somebody holds: the process ends all the same, and its source with it.</summary>
@@ -68,17 +57,7 @@ public sealed class SyncTests(PostgresCluster cluster)
     public async Task ASourceDoesNotOutliveASyncThatCannotEnd()
     {
         using var database = new SqliteDatabase();
-        using var source = new ShellSource("""trap '' TERM; record 1; state 1; touch "$here/waits"; while true; do sleep 0.05; done""");
-        using var process = Programs.Start(Programs.Warehouse, "sync", "--config", source.Config(database), "--source", source.Command);
-        var ended = Programs.EndAsync(process);
-        await UntilAsync(() => File.Exists(source.PathOf("waits")), ended);
-        var child = Programs.ChildOf(process.Id)!.Value;
-        using var held = Hold(database);
-        Programs.Signal(process.Id, "TERM");
-        var (code, _) = await ended;
-
-        Assert.Equal(143, code);
-        Assert.True(SpinWait.SpinUntil(() => HasDied(child), TimeSpan.FromMinutes(1)));
+        await StopDespiteItsSourceAsync(database, () => Hold(database));
     }
 
     /// <remarks>The parent never takes the child's end, so that the kernel still shows it: a signal's number, or an exit code times 256.</remarks>
@@ -214,7 +193,29 @@ public sealed class SyncTests(PostgresCluster cluster)
         }
     }
 
-    /// <summary>What the kernel shows of a process behind its name: the state first, the exit code last.</summary>
+    /// <summary>Stops a sync whose source pays no attention. Both end, the sync by the signal.</summary>
+    /// <param name="prepare">What is done before the signal, and undone after the end.</param>
+    /// <returns>How long the sync took to end.</returns>
+    private static async Task<TimeSpan> StopDespiteItsSourceAsync(SqliteDatabase database, Func<IDisposable>? prepare = null)
+    {
+        using var source = new ShellSource("""trap '' TERM; record 1; state 1; touch "$here/waits"; while true; do sleep 0.05; done""");
+        using var process = Programs.Start(Programs.Warehouse, "sync", "--config", source.Config(database), "--source", source.Command);
+        var ended = Programs.EndAsync(process);
+        await UntilAsync(() => File.Exists(source.PathOf("waits")), ended);
+        var child = Programs.ChildOf(process.Id)!.Value;
+        using var prepared = prepare?.Invoke();
+        var clock = Stopwatch.StartNew();
+        Programs.Signal(process.Id, "TERM");
+        var (code, _) = await ended;
+        var taken = clock.Elapsed;
+
+        Assert.Equal(143, code);
+
+        // Who is killed dies when the kernel has come to it.
+        Assert.True(SpinWait.SpinUntil(() => HasDied(child), TimeSpan.FromMinutes(1)));
+        return taken;
+    }
+
     /// <summary>Somebody who is about to write, and does not: nobody else can.</summary>
     private static SqliteConnection Hold(SqliteDatabase database)
     {
@@ -238,5 +239,6 @@ public sealed class SyncTests(PostgresCluster cluster)
         }
     }
 
+    /// <summary>What the kernel shows of a process behind its name: the state first, the exit code last.</summary>
     private static string[] Fields(string process) => File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1].Trim().Split(' ');
 }
