@@ -6,7 +6,6 @@ using Dixa.Connector.Harness;
 namespace Dixa.Connector.Acceptance;
 
 /// <summary>The same of the image, and what is asked of an image alone.</summary>
-[Collection(ContainerCollection.Name)]
 public sealed class ImageAcceptanceTests : AcceptanceTests, IClassFixture<ImageRuns>
 {
     public ImageAcceptanceTests(ImageRuns runs)

@@ -17,7 +17,7 @@ public sealed class LimitCollection : ICollectionFixture<LimitedReads>
 public sealed class LimitedReads : IAsyncLifetime
 {
     /// <remarks>
-    /// Twice as fast as real, no faster: a machine with busy cores was seen to hold requests up for a third of a second, which at
+    /// Three times as fast as real, no faster: a machine with busy cores was seen to hold requests up for a third of a second, which at
     /// eight times the speed is as long as <see cref="HostProfile.Settle"/>.
     /// </remarks>
     public LimitedRead Exports { get; private set; } = null!;
@@ -29,7 +29,7 @@ public sealed class LimitedReads : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var exports = LimitedRead.StartAsync(speed: 2, days: 200, ConfiguredModes.FullRefresh, Bench.Exports);
+        var exports = LimitedRead.StartAsync(speed: 3, days: 200, ConfiguredModes.FullRefresh, Bench.Exports);
         var lists = LimitedRead.StartAsync(
             speed: 1, days: 120, ConfiguredModes.FullRefresh, Bench.Lists, new SimulatorOptions { Conversations = 0, EndUsers = 1_950 });
         var children = LimitedRead.StartAsync(

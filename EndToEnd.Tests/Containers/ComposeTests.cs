@@ -5,7 +5,6 @@ using Dixa.Connector.Acceptance;
 namespace Dixa.Connector.Containers;
 
 /// <summary><c>docker compose -f deploy/compose.yaml up</c>, with nothing prepared.</summary>
-[Collection(ContainerCollection.Name)]
 public sealed class ComposeTests : IAsyncLifetime
 {
     private const string Count = "SELECT count(*) FROM simulated.conversations";

@@ -1,6 +1,6 @@
 namespace Dixa.Connector.Containers;
 
-/// <summary>The container tests, one by one: they take turns at the engine and its images. Beside them others run, since they wait for most of their time.</summary>
+/// <summary>The short ones of the container tests, one by one: they wait for most of their time, for the images first of all, and each that waits takes the place of another test.</summary>
 [CollectionDefinition(Name)]
 public sealed class ContainerCollection
 {

@@ -5,7 +5,6 @@ using Dixa.Simulator.Access;
 namespace Dixa.Connector.Containers;
 
 /// <summary>The README's way into a database without Docker, pasted as it stands. It is here because two programs are built for it.</summary>
-[Collection(ContainerCollection.Name)]
 public sealed class IntoADatabaseTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("into-a-database");

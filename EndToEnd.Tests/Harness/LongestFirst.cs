@@ -17,7 +17,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
     /// <summary>How the display names of these begin: a collection's own name, or what xunit says of a class.</summary>
     private static readonly string[] First =
     [
-        ContainerCollection.Name, .. new[] { typeof(SyncScriptTests), typeof(ExecutableAcceptanceTests), typeof(DemoFaultTests), typeof(DemoTests), typeof(WindowAdviceTests) }
+        ContainerCollection.Name,
+        .. new[] { typeof(ComposeTests), typeof(ImageAcceptanceTests), typeof(IntoADatabaseTests), typeof(SyncScriptTests), typeof(ExecutableAcceptanceTests), typeof(DemoFaultTests), typeof(DemoTests), typeof(WindowAdviceTests) }
             .Select(type => $"Test collection for {type.FullName} "),
     ];
 
