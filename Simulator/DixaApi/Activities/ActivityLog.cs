@@ -18,19 +18,35 @@ public static class ActivityLog
         call.Organization, call.NowMs, ActivitySpan.Parse(call.Query), call.Options.Unknowns.ActivityBounds ?? call.Settings.Bounds, call.Options.Unknowns.ActivityOrder);
 
     /// <summary>The entries of a span, as far as they are shown at this time.</summary>
+    /// <remarks>Loops, since each page of the log goes through all of it.</remarks>
     public static IReadOnlyList<ActivityRow> Select(
         Organization organization, long nowMs, ActivitySpan span, Bounds bounds, RowOrder order = RowOrder.Scattered)
     {
         var generator = new ActivityGenerator(organization.Seed);
-        var activities = organization.Conversations
-            .Select(conversation => ConversationSelection.Visible(conversation, nowMs))
-            .OfType<Conversation>()
-            .Select(conversation => (Place: Scatter.Place(conversation), History: Histories.GetValue(conversation, each => History.Of(each, generator))))
-            .Where(each => span.Overlaps(each.History.FirstMs, each.History.LastMs))
-            .OrderBy(each => each.Place)
-            .SelectMany(each => each.History.Activities)
-            .Where(activity => span.Admits(activity.AtMs, bounds) && IsVisible(activity, nowMs))
-            .ToList();
+        var shown = new List<(ulong Place, History History)>();
+        foreach (var each in organization.Conversations)
+        {
+            if (ConversationSelection.Visible(each, nowMs) is { } conversation
+                && Histories.GetValue(conversation, key => History.Of(key, generator)) is var history
+                && span.Overlaps(history.FirstMs, history.LastMs))
+            {
+                shown.Add((Scatter.Place(conversation), history));
+            }
+        }
+
+        shown.Sort((one, other) => one.Place.CompareTo(other.Place));
+        var activities = new List<Activity>();
+        foreach (var (_, history) in shown)
+        {
+            foreach (var activity in history.Activities)
+            {
+                if (span.Admits(activity.AtMs, bounds) && IsVisible(activity, nowMs))
+                {
+                    activities.Add(activity);
+                }
+            }
+        }
+
         return new ActivityRows(Ordered(activities, order), generator, organization.Workspace);
     }
 
@@ -46,7 +62,7 @@ public static class ActivityLog
         || activity.Conversation.Messages[activity.Index].IsVisible(nowMs);
 
     /// <summary>What happened to a conversation, and between which times.</summary>
-    private sealed record History(IReadOnlyList<Activity> Activities, long FirstMs, long LastMs)
+    private sealed record History(Activity[] Activities, long FirstMs, long LastMs)
     {
         public static History Of(Conversation conversation, ActivityGenerator generator)
         {
