@@ -9,6 +9,9 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     /// <summary>How much later than asked for a timer goes off.</summary>
     public TimeSpan Lateness { get; init; }
 
+    /// <summary>When the next timer goes off; null while nobody waits.</summary>
+    public DateTimeOffset? NextDue => Next(DateTimeOffset.MaxValue)?.Due;
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => _now;
