@@ -10,6 +10,7 @@ public sealed class AProcessorWithoutAvx2ReadsTheSame
     [InlineData("DOTNET_EnableHWIntrinsic")]
     public async Task EveryRowIsTheSameWithout(string instructions)
     {
+        Effort.RequireWhole("what is compiled ahead");
         await using var bench = await Bench.StartAsync();
         var catalog = SourceDixa.Catalog(ConfiguredModes.FullRefresh, "conversations", "messages", "agents");
         var config = bench.Config();

@@ -16,6 +16,7 @@ public sealed class SwitchTests
     [InlineData("UseTestcontainersPackage", Tests)]
     public async Task ASwitchedBuildLeavesTheCommittedLockFilesAlone(string name, string project)
     {
+        Effort.RequireWhole("the build");
         Assert.Equal("", await EvaluateAsync(project, "-getProperty:NuGetLockFilePath"));
         var switched = JsonDocument.Parse(await EvaluateAsync(project, "-getProperty:NuGetLockFilePath,RestoreLockedMode", $"-p:{name}=true", "-p:CI=true")).RootElement.GetProperty("Properties");
         Assert.EndsWith("/obj/packages.switched.lock.json", switched.GetProperty("NuGetLockFilePath").GetString(), StringComparison.Ordinal);
@@ -25,6 +26,7 @@ public sealed class SwitchTests
     [Fact]
     public async Task ASwitchIsAmongTheInputsOfWhatIsPublished()
     {
+        Effort.RequireWhole("the build");
         var file = Path.Combine(Directory.CreateTempSubdirectory("switches").FullName, "switches.txt");
         try
         {
