@@ -14,7 +14,6 @@ public static class SingleFile
     public static IEnumerable<byte[]> Assemblies(string executable)
     {
         var bytes = File.ReadAllBytes(executable);
-
         var mark = bytes.AsSpan().IndexOf(Mark);
         Assert.True(mark > 0, $"{executable} is no single-file executable");
         using var reader = new BinaryReader(new MemoryStream(bytes));
