@@ -22,8 +22,8 @@ public sealed class SourceDixa : IDisposable
     /// <summary>Variables that the process gets beside those of the test.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
-    /// <summary>Another clock than the real one.</summary>
-    public SimulatedClock? Clock { get; set; }
+    /// <summary>Another clock than the real one: one that says in words what a process needs to have the same time, as <see cref="SimulatedClock"/> does.</summary>
+    public TimeProvider? Clock { get; set; }
 
     public static string Catalog(string syncMode, params string[] streams) => new JsonObject
     {

@@ -23,7 +23,7 @@ public sealed class CaseRun : IAsyncDisposable
     private readonly SimulatorServer _simulator;
     private readonly HttpClient _http;
     private readonly SourceReader _reader;
-    private readonly SourceDixa _source = new();
+    private readonly SourceDixa _source;
     private readonly Dictionary<string, Ledger> _ledgers;
     private readonly IReadOnlyList<string> _tokenForms;
     private readonly List<string> _reported = [];
@@ -34,6 +34,7 @@ public sealed class CaseRun : IAsyncDisposable
     private CaseRun(DrawnCase drawn, CaseClock clock, SimulatorServer simulator)
     {
         (_drawn, _clock, _simulator) = (drawn, clock, simulator);
+        _source = new SourceDixa { Clock = clock };
         _http = new HttpClient { BaseAddress = simulator.Url };
         simulator.Tokens.Grant(Auditor, new TokenGrant());
         _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", Auditor);
@@ -161,23 +162,44 @@ public sealed class CaseRun : IAsyncDisposable
             _simulator.Faults.Add(fault);
         }
 
-        _source.Environment[SimulatedClock.Variable] = _clock.ToString();
-        _source.Environment["TZ"] = _drawn.TimeZone;
+        var (config, catalog) = (_drawn.Config(_simulator.Url), _drawn.Catalog(number));
         var states = JsonSerializer.Serialize(ledgers.Where(ledger => ledger.State is not null).Select(ledger => ledger.State));
-        using var running = _source.StartRead(_drawn.Config(_simulator.Url), _drawn.Catalog(number), states);
-        process = running;
+        return sync.End.Kind == EndKind.ByItself && !_drawn.StartsProcesses
+            ? (await ReadHereAsync(config, catalog, states), false)
+            : await ReadByProcessAsync(sync.End, config, catalog, states, running => process = running);
+    }
+
+    private async Task<Run?> ReadHereAsync(string config, string catalog, string states)
+    {
+        _source.Environment.Clear();
+        try
+        {
+            return await _source.ReadAsync(config, catalog, states);
+        }
+        catch (TimeoutException exception)
+        {
+            Violations.Require(false, "the read does not end", () => exception.Message);
+            return null;
+        }
+    }
+
+    private async Task<(Run? Run, bool HasClosed)> ReadByProcessAsync(DrawnEnd end, string config, string catalog, string states, Action<RunningProcess> started)
+    {
+        _source.Environment["TZ"] = _drawn.TimeZone;
+        using var running = _source.StartRead(config, catalog, states);
+        started(running);
         var (lines, hasClosed) = (0, false);
         running.OnLine = _ =>
         {
-            if (++lines == sync.End.AtLine)
+            if (++lines == end.AtLine)
             {
-                hasClosed = sync.End.Kind == EndKind.CloseOutput;
-                Stop(running, sync.End.Kind);
+                hasClosed = end.Kind == EndKind.CloseOutput;
+                Stop(running, end.Kind);
             }
         };
         using var ended = new CancellationTokenSource();
-        var stopping = sync.End.After is { } after
-            ? Task.Delay(after, _clock, ended.Token).ContinueWith(_ => Stop(running, sync.End.Kind), ended.Token, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default)
+        var stopping = end.After is { } after
+            ? Task.Delay(after, _clock, ended.Token).ContinueWith(_ => Stop(running, end.Kind), ended.Token, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default)
             : Task.CompletedTask;
         try
         {
