@@ -73,11 +73,24 @@ public sealed class AddressRace(
         }
     }
 
-    private static IEnumerable<IPAddress> InTurns(IPAddress[] addresses) => addresses
-        .GroupBy(address => address.AddressFamily)
-        .SelectMany(family => family.Select((address, turn) => (address, turn)))
-        .OrderBy(each => each.turn)
-        .Select(each => each.address);
+    /// <remarks>In plain steps: a query that groups is compiled anew in each process, before its first connection.</remarks>
+    private static IEnumerable<IPAddress> InTurns(IPAddress[] addresses)
+    {
+        var first = addresses.Where(address => address.AddressFamily == addresses[0].AddressFamily).ToList();
+        var second = addresses.Where(address => address.AddressFamily != addresses[0].AddressFamily).ToList();
+        for (var turn = 0; turn < Math.Max(first.Count, second.Count); turn++)
+        {
+            if (turn < first.Count)
+            {
+                yield return first[turn];
+            }
+
+            if (turn < second.Count)
+            {
+                yield return second[turn];
+            }
+        }
+    }
 
     private static void CloseLate(Task<Stream> attempt) =>
         _ = attempt.ContinueWith(static ended => ended.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);

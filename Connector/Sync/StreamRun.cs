@@ -117,20 +117,19 @@ public sealed class StreamRun : IDisposable
         }
     }
 
-    private async Task BeatAsync(CancellationToken cancellationToken)
+    /// <remarks>It ends without an exception: the first one costs a short read some percent of its time.</remarks>
+    private async Task BeatAsync(CancellationToken ended)
     {
-        try
+        var pause = LongestSilence;
+        while (true)
         {
-            var pause = LongestSilence;
-            while (true)
+            await Task.Delay(pause, _scope.Time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (ended.IsCancellationRequested)
             {
-                await Task.Delay(pause, _scope.Time, cancellationToken);
-                pause = await _output.WriteHeartbeatAsync(LongestSilence, cancellationToken);
+                return;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The stream has ended.
+
+            pause = await _output.WriteHeartbeatAsync(LongestSilence, CancellationToken.None);
         }
     }
 
