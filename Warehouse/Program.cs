@@ -3,7 +3,6 @@ using Dixa.Warehouse;
 using Dixa.Warehouse.Commands;
 using Dixa.Warehouse.Configuration;
 using Dixa.Warehouse.Messages;
-using Dixa.Warehouse.Stores;
 using Dixa.Warehouse.Syncing;
 using Serilog;
 using Serilog.Events;
@@ -30,51 +29,17 @@ var writer = new MessageWriter(Console.OpenStandardOutput(), mask);
 using var signals = new StopSignals(TimeSpan.FromSeconds(4)) { BeforeForcedEnd = SourceProcess.KillAll };
 var isDebug = options.Debug || environment.Value("LOG_LEVEL")?.ToUpperInvariant() is "DEBUG" or "TRACE";
 
-// These speak to people; the others speak the protocol.
-var isForPeople = options.Command is "sync" or "views" or "serve" or "status" or "webhook";
 var screen = new SyncScreen(Console.IsOutputRedirected || Console.IsErrorRedirected ? null : AnsiConsole.Console, Console.Error, mask, TimeProvider.System);
 using var log = new LoggerConfiguration()
     .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
-    .WriteTo.Sink(isForPeople ? screen : new AirbyteLogSink(writer))
+    .WriteTo.Sink(CommandRunner.IsForPeople(options.Command) ? screen : new AirbyteLogSink(writer))
     .CreateLogger();
 if (time is SimulatedTime)
 {
     log.Warning("{Variable:l} is set: the clock is a simulated one, for simulators only.", SimulatedTime.Variable);
 }
 
-var exitCode = Run(new CommandContext(options, writer, mask, log, environment, time, signals.Token));
+var runner = new CommandRunner(screen, Console.OpenStandardInput, () => Console.Out);
+var exitCode = runner.Run(new CommandContext(options, writer, mask, log, environment, time, signals.Token));
 signals.Die();
 return signals.ExitCode ?? (writer.Error is null ? exitCode : 1);
-
-int Run(CommandContext context)
-{
-    try
-    {
-        return options.Command switch
-        {
-            "spec" => SpecCommand.Run(context),
-            "check" => CheckCommand.Run(context),
-            "sync" => SyncCommand.Run(context, screen),
-            "views" => ViewsCommand.Run(context),
-            "serve" => ServeCommand.Run(context),
-            "status" => StatusCommand.Run(context, Console.Out),
-            "webhook" => new WebhookCommand(context, Console.Out).RunAsync().GetAwaiter().GetResult(),
-            _ => WriteCommand.Run(context, Console.OpenStandardInput()),
-        };
-    }
-#pragma warning disable CA1031 // The one place where everything that went wrong is reported.
-    catch (Exception exception)
-#pragma warning restore CA1031
-    {
-        if (isForPeople)
-        {
-            log.Error("{Failure:l}", exception is WarehouseException or StoreLostException ? exception.Message : exception.ToString());
-        }
-        else
-        {
-            writer.Failure(exception is StoreLostException ? WarehouseException.Transient(exception.Message, exception) : exception, context.Time.GetUtcNow());
-        }
-
-        return 1;
-    }
-}

@@ -14,14 +14,5 @@ public abstract class CollectionOrder(params IReadOnlyList<string> first) : ITes
     /// <summary>What xunit calls the collection of a class that is in no other.</summary>
     protected static string Of(Type type) => $"Test collection for {type.FullName} ";
 
-    private int Place(string name)
-    {
-        var place = 0;
-        while (place < first.Count && !name.StartsWith(first[place], StringComparison.Ordinal))
-        {
-            place++;
-        }
-
-        return place;
-    }
+    private int Place(string name) => first.TakeWhile(start => !name.StartsWith(start, StringComparison.Ordinal)).Count();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dixa.Connector;
 using Dixa.Connector.Harness;
 
 namespace Dixa.Warehouse.EndToEnd;
@@ -28,6 +29,9 @@ public static class Programs
 
         return Process.Start(start)!;
     }
+
+    /// <summary>What a program is given to have this time.</summary>
+    public static IReadOnlyDictionary<string, string> At(TimeProvider clock) => new Dictionary<string, string> { [SimulatedClock.Variable] = clock.ToString()! };
 
     /// <summary>Waits for its end: the exit code, and all that it said.</summary>
     public static async Task<(int Code, string Said)> EndAsync(Process process)

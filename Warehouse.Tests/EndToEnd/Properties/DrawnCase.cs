@@ -25,6 +25,9 @@ public sealed record DrawnCase(int Seed, SimulatorOptions Options, int WindowDay
     /// <summary>Whether source and destination are joined by a platform, in place of one command. Of the even seeds, and of the odd ones, it is a third.</summary>
     public bool IsPiped => Seed / 2 % 3 == 0;
 
+    /// <summary>Whether all of its syncs are processes, which they are in every fourth case of each database. In the others a sync that nobody ends runs in the tests' own process.</summary>
+    public bool StartsProcesses => Seed / 2 % 4 == 0;
+
     /// <summary>The streams that are read, by their names.</summary>
     public IReadOnlyList<string> Streams => Asked is null ? SyncPlan.Suggested
         : Asked is ["all"] ? [.. StreamRegistry.All.Select(stream => stream.Name)]

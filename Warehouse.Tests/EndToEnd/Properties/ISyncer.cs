@@ -6,5 +6,12 @@ public interface ISyncer
     /// <summary>Whether the next sync is another attempt at the last one, in the same generation.</summary>
     bool IsRetry { get; }
 
-    Task<RunningSync> StartAsync(IReadOnlyDictionary<string, string> environment);
+    /// <summary>Starts its processes.</summary>
+    /// <param name="clock">The time that the source has.</param>
+    Task<RunningSync> StartAsync(TimeProvider clock);
+
+    /// <summary>Runs it to its end in the tests' own process, as far as that goes.</summary>
+    /// <param name="clock">The time that the source has.</param>
+    /// <returns>The exit code, 0 if all is well, and what was said.</returns>
+    Task<(int Code, string Said)> RunHereAsync(TimeProvider clock);
 }

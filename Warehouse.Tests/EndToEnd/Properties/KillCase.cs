@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dixa.Connector;
 using Dixa.Connector.Faults.Source;
 using Dixa.Simulator;
 using Dixa.Warehouse.Harness;
@@ -84,12 +83,32 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
             simulator.Faults.Add(fault);
         }
 
-        var moments = sync.Strikes.Select(strike => Moment(simulator, strike, requests)).ToList();
         var clock = Stopwatch.StartNew();
-        using var running = await syncer.StartAsync(new Dictionary<string, string> { [SimulatedClock.Variable] = _clock.ToString() });
-        var ended = running.Ended;
         var struck = new List<string>();
-        foreach (var (strike, moment) in sync.Strikes.Zip(moments))
+        var isProcess = drawn.StartsProcesses || sync.Strikes.Count > 0;
+        var (code, said) = isProcess
+            ? await StrikeAsync(simulator, syncer, sync.Strikes, requests, struck)
+            : await syncer.RunHereAsync(_clock).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        simulator.Faults.Clear();
+        if (isProcess && struck.Count == 0 && sync.Faults.Count == 0)
+        {
+            length.Measured(clock.Elapsed);
+        }
+
+        tally.Add("syncs");
+        _told.Add($"{(struck.Count > 0 ? string.Join(", ", struck) : "undisturbed")}: exit {code} after {clock.ElapsedMilliseconds} ms\n{said}");
+        return struck.Count == 0 && sync.Faults.Count == 0 && code != 0 ? $"a sync that nothing befell ended with {code}" : null;
+    }
+
+    /// <summary>Lets befall a sync what was drawn for it, and waits for its end.</summary>
+    /// <param name="struck">What has befallen it: a moment may come after its end.</param>
+    private async Task<(int Code, string Said)> StrikeAsync(SimulatorServer simulator, ISyncer syncer, IReadOnlyList<Strike> strikes, int requests, List<string> struck)
+    {
+        var moments = strikes.Select(strike => Moment(simulator, strike, requests)).ToList();
+        var clock = Stopwatch.StartNew();
+        using var running = await syncer.StartAsync(_clock);
+        var ended = running.Ended;
+        foreach (var (strike, moment) in strikes.Zip(moments))
         {
             await Task.WhenAny(ended, moment(), Task.Delay(Patience, TestContext.Current.CancellationToken));
             if (!ended.IsCompleted)
@@ -107,19 +126,10 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
         if (await Task.WhenAny(ended, Task.Delay(Patience, TestContext.Current.CancellationToken)) != ended)
         {
             running.Kill();
-            return $"a sync does not end\n{(await ended).Said}";
+            throw new TimeoutException($"A sync does not end:\n{(await ended).Said}");
         }
 
-        simulator.Faults.Clear();
-        var (code, said) = await ended;
-        if (struck.Count == 0 && sync.Faults.Count == 0)
-        {
-            length.Measured(clock.Elapsed);
-        }
-
-        tally.Add("syncs");
-        _told.Add($"{(struck.Count > 0 ? string.Join(", ", struck) : "undisturbed")}: exit {code} after {clock.ElapsedMilliseconds} ms\n{said}");
-        return struck.Count == 0 && sync.Faults.Count == 0 && code != 0 ? $"a sync that nothing befell ended with {code}" : null;
+        return await ended;
     }
 
     /// <summary>Waits for a strike's moment: a request of the source, or a time since the beginning.</summary>

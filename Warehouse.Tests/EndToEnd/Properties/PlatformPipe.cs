@@ -33,9 +33,39 @@ public sealed class PlatformPipe : ISyncer
 
     public bool IsRetry { get; private set; }
 
-    public async Task<RunningSync> StartAsync(IReadOnlyDictionary<string, string> environment)
+    private string[] Read => ["read", "--config", PathOf("source.json"), "--catalog", PathOf("catalog.json"), "--state", PathOf("state.json")];
+
+    private string[] Write => ["write", "--config", _config, "--catalog", PathOf("catalog.json")];
+
+    public async Task<RunningSync> StartAsync(TimeProvider clock)
     {
-        _discovered ??= await DiscoverAsync(environment);
+        await PrepareAsync(clock);
+        var source = Programs.Start(Programs.Source, Programs.At(clock), Read);
+        var warehouse = Programs.Start(Programs.Warehouse, Programs.At(clock), Write);
+        return new RunningSync(warehouse, source, EndAsync(source, warehouse));
+    }
+
+    public Task<(int Code, string Said)> RunHereAsync(TimeProvider clock) => Task.Run(async () =>
+    {
+        await PrepareAsync(clock);
+        var (source, messages) = await SourceHere.RunAsync(clock, Read);
+        using var input = new MemoryStream(messages);
+        using var output = new MemoryStream();
+        var (warehouse, _) = WarehouseHere.Run(input, output, Write);
+        output.Position = 0;
+        var told = new StringBuilder();
+        using (var lines = new StreamReader(output))
+        {
+            await HearAsync(lines, told);
+        }
+
+        return End(source, warehouse, told.ToString());
+    });
+
+    /// <summary>Writes the files for the next sync.</summary>
+    private async Task PrepareAsync(TimeProvider clock)
+    {
+        _discovered ??= await DiscoverAsync(clock);
         if (!IsRetry)
         {
             _generation++;
@@ -48,9 +78,12 @@ public sealed class PlatformPipe : ISyncer
         var catalog = new JsonArray([.. _discovered.Select(stream => (JsonNode)Configure((JsonObject)stream!))]);
         await File.WriteAllTextAsync(PathOf("catalog.json"), new JsonObject { ["streams"] = catalog }.ToJsonString());
         await File.WriteAllTextAsync(PathOf("state.json"), $"[{string.Join(',', _states.Values)}]");
-        var source = Programs.Start(Programs.Source, environment, "read", "--config", PathOf("source.json"), "--catalog", PathOf("catalog.json"), "--state", PathOf("state.json"));
-        var warehouse = Programs.Start(Programs.Warehouse, environment, "write", "--config", _config, "--catalog", PathOf("catalog.json"));
-        return new RunningSync(warehouse, source, EndAsync(source, warehouse));
+    }
+
+    private (int Code, string Said) End(int source, int warehouse, string told)
+    {
+        IsRetry = source != 0 || warehouse != 0;
+        return (source != 0 ? source : warehouse, $"source {source}, warehouse {warehouse}\n{told}");
     }
 
     private async Task<(int, string)> EndAsync(Process source, Process warehouse)
@@ -60,8 +93,7 @@ public sealed class PlatformPipe : ISyncer
         var hearing = HearAsync(warehouse.StandardOutput, told);
         await PassOnAsync(source, warehouse);
         await Task.WhenAll(source.WaitForExitAsync(), warehouse.WaitForExitAsync(), hearing);
-        IsRetry = source.ExitCode != 0 || warehouse.ExitCode != 0;
-        return (source.ExitCode != 0 ? source.ExitCode : warehouse.ExitCode, $"source {source.ExitCode}, warehouse {warehouse.ExitCode}\n{told}{string.Join('\n', await errors)}");
+        return End(source.ExitCode, warehouse.ExitCode, $"{told}{string.Join('\n', await errors)}");
     }
 
     /// <summary>Passes on what the source says, until it has said all or nobody listens any more.</summary>
@@ -113,10 +145,10 @@ public sealed class PlatformPipe : ISyncer
         }
     }
 
-    private async Task<JsonArray> DiscoverAsync(IReadOnlyDictionary<string, string> environment)
+    private async Task<JsonArray> DiscoverAsync(TimeProvider clock)
     {
-        using var process = Programs.Start(Programs.Source, environment, "discover", "--config", PathOf("source.json"));
-        var (code, said) = await Programs.EndAsync(process);
+        var (code, messages) = await SourceHere.RunAsync(clock, "discover", "--config", PathOf("source.json"));
+        var said = Encoding.UTF8.GetString(messages);
         Assert.True(code == 0, said);
         var catalog = said.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonNode.Parse(line)!["catalog"]).First(catalog => catalog is not null)!;
         return new JsonArray([.. ((JsonArray)catalog["streams"]!).Where(stream => _streams.Contains(NameOf(stream!))).Select(stream => stream!.DeepClone())]);
