@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Dixa.Connector.Diagnostics;
 using Dixa.Connector.Json;
 using Dixa.Shared;
@@ -74,7 +73,7 @@ public static class SpecValidator
             return "must not be empty";
         }
 
-        if (schema.TryGetProperty("pattern", out var pattern) && !Matches(text, pattern.GetString()!))
+        if (schema.TryGetProperty("pattern", out var pattern) && !SpecPatterns.Matches(text, pattern.GetString()!))
         {
             return schema.TryGetProperty("pattern_descriptor", out var descriptor)
                 ? $"must look like {descriptor.GetString()}"
@@ -92,10 +91,6 @@ public static class SpecValidator
             ? null
             : $"must be a whole number from {least} to {most}";
     }
-
-    /// <remarks>In .NET <c>$</c> also matches before a final line break; in JSON Schema it does not.</remarks>
-    private static bool Matches(string text, string pattern) =>
-        Regex.IsMatch(text, pattern, RegexOptions.ECMAScript, TimeSpan.FromSeconds(1)) && !text.EndsWith('\n');
 
     private static string Describe(JsonElement schema, string name) =>
         schema.GetProperty("properties").GetProperty(name).GetProperty("description").GetString()!;
