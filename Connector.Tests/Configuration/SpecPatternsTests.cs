@@ -14,7 +14,7 @@ public sealed class SpecPatternsTests
 
     public static TheoryData<string, string> Patterns { get; } = Read();
 
-    /// <remarks>An engine that reads the text of the pattern says what it means.</remarks>
+    /// <remarks>.NET's own engine, which reads the text of the pattern, says what it means.</remarks>
     [Theory]
     [MemberData(nameof(Patterns))]
     public void EachIsCompiledAndMeansWhatSpecJsonSays(string setting, string pattern)

@@ -30,7 +30,7 @@ public sealed class StreamOutputTests : IAsyncDisposable
         Append(3);
         await _output.FlushAsync(Ct);
         _clock.Advance(Silence);
-        await _output.WriteHeartbeatAsync(Silence, Ct);
+        await _output.WriteHeartbeatAsync(Silence);
 
         Assert.Equal(
             ["STATE a 0 past 0", "RECORD", "RECORD", "RECORD", "STATE a 3 past 3"],
@@ -46,7 +46,7 @@ public sealed class StreamOutputTests : IAsyncDisposable
         await _output.FlushAsync(Ct);
         Append(1);
         _clock.Advance(Silence);
-        await _output.WriteHeartbeatAsync(Silence, Ct);
+        await _output.WriteHeartbeatAsync(Silence);
         await _output.WriteStateAsync(new ParentCheckpoint("b"), Ct);
 
         Assert.Equal(
@@ -71,10 +71,10 @@ public sealed class StreamOutputTests : IAsyncDisposable
     public async Task ThereIsNoHeartbeatWhileSomethingComesNorWithoutACheckpoint()
     {
         _clock.Advance(Silence);
-        await _output.WriteHeartbeatAsync(Silence, Ct);
+        await _output.WriteHeartbeatAsync(Silence);
         await _output.WriteStateAsync(new ParentCheckpoint("a"), Ct);
         _clock.Advance(Silence - TimeSpan.FromSeconds(1));
-        await _output.WriteHeartbeatAsync(Silence, Ct);
+        await _output.WriteHeartbeatAsync(Silence);
 
         Assert.Equal(["STATE a 0 past 0"], await LinesAsync());
     }
@@ -86,7 +86,7 @@ public sealed class StreamOutputTests : IAsyncDisposable
         for (var minute = 0; minute < 20; minute++)
         {
             _clock.Advance(TimeSpan.FromMinutes(1));
-            await _output.WriteHeartbeatAsync(Silence, Ct);
+            await _output.WriteHeartbeatAsync(Silence);
         }
 
         Assert.Equal(Enumerable.Repeat("STATE a 0 past 0", 5), await LinesAsync());
@@ -102,7 +102,7 @@ public sealed class StreamOutputTests : IAsyncDisposable
             {
                 while (!stop.IsCancellationRequested)
                 {
-                    await _output.WriteHeartbeatAsync(TimeSpan.Zero, Ct);
+                    await _output.WriteHeartbeatAsync(TimeSpan.Zero);
                 }
             },
             Ct);

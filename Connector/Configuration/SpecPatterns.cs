@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Dixa.Connector.Configuration;
 
 /// <summary>The patterns of <c>spec.json</c>, compiled with the connector.</summary>
-/// <remarks>The engine that reads a pattern would take a megabyte of the image, and some milliseconds of each start.</remarks>
+/// <remarks>The engine that reads a pattern would take two megabytes of the image, and some milliseconds of each start.</remarks>
 public static partial class SpecPatterns
 {
     private const string Time =
@@ -13,8 +13,8 @@ public static partial class SpecPatterns
 
     private const int TimeoutMs = 1000;
 
-    /// <summary>Whether a text matches a pattern of <c>spec.json</c>, as JSON Schema means it.</summary>
-    /// <remarks>In .NET <c>$</c> also matches before a final line break; in JSON Schema it does not.</remarks>
+    /// <summary>Whether a text matches a pattern of <c>spec.json</c>.</summary>
+    /// <remarks>In .NET <c>$</c> also matches before a final line break; in JSON Schema it does not. White space (<c>\s</c>) is that of ASCII here.</remarks>
     /// <exception cref="NotSupportedException">The pattern is not in this class.</exception>
     public static bool Matches(string text, string pattern) => Of(pattern).IsMatch(text) && !text.EndsWith('\n');
 

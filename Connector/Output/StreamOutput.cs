@@ -142,9 +142,9 @@ public sealed class StreamOutput(StreamDescriptor stream, IReadOnlySet<string> k
 
     /// <summary>Repeats the last checkpoint after a long silence, so that the platform sees that the stream is alive.</summary>
     /// <returns>The time until the next heartbeat is due.</returns>
-    public async Task<TimeSpan> WriteHeartbeatAsync(TimeSpan silence, CancellationToken cancellationToken)
+    public async Task<TimeSpan> WriteHeartbeatAsync(TimeSpan silence)
     {
-        await _gate.WaitAsync(cancellationToken);
+        await _gate.WaitAsync();
         try
         {
             var left = silence - time.GetElapsedTime(_handedOverAt);

@@ -117,7 +117,7 @@ public sealed class StreamRun : IDisposable
         }
     }
 
-    /// <remarks>It ends without an exception: the first one costs a short read some percent of its time.</remarks>
+    /// <remarks>It ends without an exception: the first that a process throws costs a short read some percent of its time.</remarks>
     private async Task BeatAsync(CancellationToken ended)
     {
         var pause = LongestSilence;
@@ -129,7 +129,7 @@ public sealed class StreamRun : IDisposable
                 return;
             }
 
-            pause = await _output.WriteHeartbeatAsync(LongestSilence, CancellationToken.None);
+            pause = await _output.WriteHeartbeatAsync(LongestSilence);
         }
     }
 

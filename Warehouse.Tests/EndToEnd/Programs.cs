@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dixa.Connector;
+using Dixa.Connector.Faults.Source;
 using Dixa.Connector.Harness;
 
 namespace Dixa.Warehouse.EndToEnd;
@@ -30,8 +31,8 @@ public static class Programs
         return Process.Start(start)!;
     }
 
-    /// <summary>What a program is given to have this time.</summary>
-    public static IReadOnlyDictionary<string, string> At(TimeProvider clock) => new Dictionary<string, string> { [SimulatedClock.Variable] = clock.ToString()! };
+    /// <summary>The variable by which a source has this time.</summary>
+    public static IReadOnlyDictionary<string, string> At(CaseClock clock) => new Dictionary<string, string> { [SimulatedClock.Variable] = clock.ToString() };
 
     /// <summary>Waits for its end: the exit code, and all that it said.</summary>
     public static async Task<(int Code, string Said)> EndAsync(Process process)

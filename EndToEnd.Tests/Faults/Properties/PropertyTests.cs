@@ -43,7 +43,7 @@ public sealed class PropertyTests
                         failures[each] = failure;
                     }
 
-                    // One by one: after a minute of silence the runner takes the end of a test process for a crash, if its last words come late.
+                    // Each is told: VSTest's adapter for xunit may report a crash when a test process ends after a minute without a message.
                     Tell(failure ?? $"seed {each} holds; {tally.Cases} cases in {clock.Elapsed:hh\\:mm\\:ss}, {failures.Count} failures");
                 }
             });

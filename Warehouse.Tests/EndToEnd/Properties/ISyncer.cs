@@ -1,3 +1,5 @@
+using Dixa.Connector.Faults.Source;
+
 namespace Dixa.Warehouse.EndToEnd.Properties;
 
 /// <summary>Brings a source into a database, one way or another.</summary>
@@ -8,10 +10,11 @@ public interface ISyncer
 
     /// <summary>Starts its processes.</summary>
     /// <param name="clock">The time that the source has.</param>
-    Task<RunningSync> StartAsync(TimeProvider clock);
+    Task<RunningSync> StartAsync(CaseClock clock);
 
-    /// <summary>Runs it to its end in the tests' own process, as far as that goes.</summary>
+    /// <summary>Runs it to its end in the tests' own process, but for a source that the warehouse starts.</summary>
     /// <param name="clock">The time that the source has.</param>
+    /// <param name="stop">Ends it before its end, as a signal would.</param>
     /// <returns>The exit code, 0 if all is well, and what was said.</returns>
-    Task<(int Code, string Said)> RunHereAsync(TimeProvider clock);
+    Task<(int Code, string Said)> RunHereAsync(CaseClock clock, CancellationToken stop);
 }

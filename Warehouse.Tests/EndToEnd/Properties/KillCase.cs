@@ -87,8 +87,8 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
         var struck = new List<string>();
         var isProcess = drawn.StartsProcesses || sync.Strikes.Count > 0;
         var (code, said) = isProcess
-            ? await StrikeAsync(simulator, syncer, sync.Strikes, requests, struck)
-            : await syncer.RunHereAsync(_clock).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            ? await RunProcessesAsync(simulator, syncer, sync.Strikes, requests, struck)
+            : await RunHereAsync(syncer);
         simulator.Faults.Clear();
         if (isProcess && struck.Count == 0 && sync.Faults.Count == 0)
         {
@@ -100,9 +100,17 @@ public sealed class KillCase(DrawnCase drawn, Database database, Striker striker
         return struck.Count == 0 && sync.Faults.Count == 0 && code != 0 ? $"a sync that nothing befell ended with {code}" : null;
     }
 
+    private async Task<(int Code, string Said)> RunHereAsync(ISyncer syncer)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(Patience);
+        var (code, said) = await syncer.RunHereAsync(_clock, stop.Token);
+        return stop.IsCancellationRequested ? throw new TimeoutException($"A sync does not end:\n{said}") : (code, said);
+    }
+
     /// <summary>Lets befall a sync what was drawn for it, and waits for its end.</summary>
     /// <param name="struck">What has befallen it: a moment may come after its end.</param>
-    private async Task<(int Code, string Said)> StrikeAsync(SimulatorServer simulator, ISyncer syncer, IReadOnlyList<Strike> strikes, int requests, List<string> struck)
+    private async Task<(int Code, string Said)> RunProcessesAsync(SimulatorServer simulator, ISyncer syncer, IReadOnlyList<Strike> strikes, int requests, List<string> struck)
     {
         var moments = strikes.Select(strike => Moment(simulator, strike, requests)).ToList();
         var clock = Stopwatch.StartNew();

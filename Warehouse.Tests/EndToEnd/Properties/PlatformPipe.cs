@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dixa.Connector.Faults.Source;
 
 namespace Dixa.Warehouse.EndToEnd.Properties;
 
@@ -33,25 +34,34 @@ public sealed class PlatformPipe : ISyncer
 
     public bool IsRetry { get; private set; }
 
+    private string[] Discover => ["discover", "--config", PathOf("source.json")];
+
     private string[] Read => ["read", "--config", PathOf("source.json"), "--catalog", PathOf("catalog.json"), "--state", PathOf("state.json")];
 
     private string[] Write => ["write", "--config", _config, "--catalog", PathOf("catalog.json")];
 
-    public async Task<RunningSync> StartAsync(TimeProvider clock)
+    public async Task<RunningSync> StartAsync(CaseClock clock)
     {
-        await PrepareAsync(clock);
+        _discovered ??= Discovered(await Programs.EndAsync(Programs.Start(Programs.Source, Programs.At(clock), Discover)));
+        await PrepareAsync();
         var source = Programs.Start(Programs.Source, Programs.At(clock), Read);
         var warehouse = Programs.Start(Programs.Warehouse, Programs.At(clock), Write);
         return new RunningSync(warehouse, source, EndAsync(source, warehouse));
     }
 
-    public Task<(int Code, string Said)> RunHereAsync(TimeProvider clock) => Task.Run(async () =>
+    public Task<(int Code, string Said)> RunHereAsync(CaseClock clock, CancellationToken stop) => Task.Run(async () =>
     {
-        await PrepareAsync(clock);
-        var (source, messages) = await SourceHere.RunAsync(clock, Read);
+        if (_discovered is null)
+        {
+            var (code, catalog) = await SourceHere.RunAsync(clock, stop, Discover);
+            _discovered = Discovered((code, Encoding.UTF8.GetString(catalog)));
+        }
+
+        await PrepareAsync();
+        var (source, messages) = await SourceHere.RunAsync(clock, stop, Read);
         using var input = new MemoryStream(messages);
         using var output = new MemoryStream();
-        var (warehouse, _) = WarehouseHere.Run(input, output, Write);
+        var (warehouse, _) = WarehouseHere.Run(input, output, stop, Write);
         output.Position = 0;
         var told = new StringBuilder();
         using (var lines = new StreamReader(output))
@@ -60,22 +70,21 @@ public sealed class PlatformPipe : ISyncer
         }
 
         return End(source, warehouse, told.ToString());
-    });
+    }, CancellationToken.None);
 
     /// <summary>Writes the files for the next sync.</summary>
-    private async Task PrepareAsync(TimeProvider clock)
+    private async Task PrepareAsync()
     {
-        _discovered ??= await DiscoverAsync(clock);
         if (!IsRetry)
         {
             _generation++;
-            foreach (var stream in _discovered.Where(stream => !IsIncremental(stream!)))
+            foreach (var stream in _discovered!.Where(stream => !IsIncremental(stream!)))
             {
                 _states.Remove(NameOf(stream!));
             }
         }
 
-        var catalog = new JsonArray([.. _discovered.Select(stream => (JsonNode)Configure((JsonObject)stream!))]);
+        var catalog = new JsonArray([.. _discovered!.Select(stream => (JsonNode)Configure((JsonObject)stream!))]);
         await File.WriteAllTextAsync(PathOf("catalog.json"), new JsonObject { ["streams"] = catalog }.ToJsonString());
         await File.WriteAllTextAsync(PathOf("state.json"), $"[{string.Join(',', _states.Values)}]");
     }
@@ -145,10 +154,9 @@ public sealed class PlatformPipe : ISyncer
         }
     }
 
-    private async Task<JsonArray> DiscoverAsync(TimeProvider clock)
+    private JsonArray Discovered((int Code, string Said) discover)
     {
-        var (code, messages) = await SourceHere.RunAsync(clock, "discover", "--config", PathOf("source.json"));
-        var said = Encoding.UTF8.GetString(messages);
+        var (code, said) = discover;
         Assert.True(code == 0, said);
         var catalog = said.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonNode.Parse(line)!["catalog"]).First(catalog => catalog is not null)!;
         return new JsonArray([.. ((JsonArray)catalog["streams"]!).Where(stream => _streams.Contains(NameOf(stream!))).Select(stream => stream!.DeepClone())]);

@@ -13,7 +13,7 @@ public static class WarehouseHere
     /// <param name="input">What <c>write</c> reads.</param>
     /// <param name="messages">Where messages go.</param>
     /// <returns>The exit code, and what was said to people.</returns>
-    public static (int Code, string Said) Run(Stream input, Stream messages, params string[] arguments)
+    public static (int Code, string Said) Run(Stream input, Stream messages, CancellationToken stop, params string[] arguments)
     {
         var options = CommandLine.TryParse(arguments, out var error);
         Assert.True(options is not null, error);
@@ -22,7 +22,7 @@ public static class WarehouseHere
         using var said = new StringWriter(CultureInfo.InvariantCulture);
         var screen = new SyncScreen(null, TextWriter.Synchronized(said), mask, TimeProvider.System);
         using var log = new LoggerConfiguration().WriteTo.Sink(CommandRunner.IsForPeople(options.Command) ? screen : new AirbyteLogSink(writer)).CreateLogger();
-        var context = new CommandContext(options, writer, mask, log, new EnvironmentSettings(new Dictionary<string, string>()), TimeProvider.System, TestContext.Current.CancellationToken);
+        var context = new CommandContext(options, writer, mask, log, new EnvironmentSettings(new Dictionary<string, string>()), TimeProvider.System, stop);
         return (new CommandRunner(screen, () => input, () => said).Run(context), said.ToString());
     }
 }
